@@ -1,0 +1,200 @@
+import { z } from 'zod';
+
+/** Control characters, DEL included: no path, name or one-line text may hold one. */
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
+/** Characters that reorder or hide text on a screen (Trojan Source), and lone surrogates. */
+const DECEPTIVE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/u;
+
+/**
+ * A scalar of the config: text in the file, `T` in the program.
+ * `must` completes the sentence "KEY must be …" and is the only wording of the rule.
+ */
+function field<T>(must: string, read: (text: string) => T | undefined, pattern?: RegExp) {
+  const text = pattern === undefined ? z.string() : z.string().regex(pattern, { abort: true });
+  return text
+    .transform((value, context): T => {
+      const result = read(value);
+      if (result !== undefined) return result;
+      context.issues.push({ code: 'custom', input: value });
+      return z.NEVER;
+    })
+    .meta({ must });
+}
+
+const DURATION = /^(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
+const MILLISECONDS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
+/** A year: longer is a slip of the keyboard, and every timer of the script can count this far. */
+const LONGEST_DURATION = 366 * MILLISECONDS.d;
+
+function readDuration(text: string): number | undefined {
+  if (text === '' || !DURATION.test(text)) return undefined;
+  let total = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[dhms])/g)) {
+    total += Number(count) * MILLISECONDS[unit as keyof typeof MILLISECONDS];
+  }
+  return total <= LONGEST_DURATION ? total : undefined;
+}
+
+/** A span of time, in milliseconds. */
+export const Duration = field('a duration such as 30s, 2m or 1h30m', readDuration, DURATION);
+export const PositiveDuration = field(
+  'a duration above zero such as 30s or 2m',
+  (text) => readDuration(text) || undefined,
+  DURATION,
+);
+
+const BYTES = { K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 } as const;
+
+/** A size, in bytes; the units are powers of 1024, as in systemd. */
+export const ByteSize = field(
+  'a size such as 512K, 800M or 2G',
+  (text) => {
+    const [, count, unit] = /^(\d+)([KMGT])$/.exec(text) ?? [];
+    const bytes = Number(count) * BYTES[unit as keyof typeof BYTES];
+    return bytes > 0 && Number.isSafeInteger(bytes) ? bytes : undefined;
+  },
+  /^\d+[KMGT]$/,
+);
+
+function readPath(text: string): string | undefined {
+  if (!/^~?\//.test(text) || CONTROL.test(text) || DECEPTIVE.test(text)) return undefined;
+  if (new TextEncoder().encode(text).length > 4095) return undefined;
+  const parts = text.split('/').slice(1);
+  const plain = (part: string) =>
+    part !== '' && part !== '.' && part !== '..' && new TextEncoder().encode(part).length <= 255;
+  return parts.every(plain) ? text : undefined;
+}
+
+/** `/…`, or `~/…` for what `install: user` puts below the home. Never `/` itself. */
+export const AbsolutePath = field(
+  'an absolute path without "..", "//" or control characters',
+  readPath,
+  /^~?\//,
+);
+
+/** A path that logrotate reads: it expands patterns even inside quotes, so those are refused. */
+export const LogPath = field(
+  'an absolute path without any of * ? [ ] { } " \' \\ (logrotate expands them even when quoted)',
+  (text) => (/[*?[\]{}"'\\]/.test(text) ? undefined : readPath(text)),
+  /^~?\//,
+);
+
+/** Text of one line, for people to read. */
+export const OneLine = field('one line of text without control characters', (text) =>
+  text.trim() === '' || CONTROL.test(text) || DECEPTIVE.test(text) || text.length > 200
+    ? undefined
+    : text.trim(),
+);
+
+/** A glob of file names in one folder. */
+export const FileMatch = field('a pattern of file names such as *.state, without "/"', (text) =>
+  text === '' || /[/\\]/.test(text) || CONTROL.test(text) || DECEPTIVE.test(text) || text.length > 255
+    ? undefined
+    : text,
+);
+
+export const ServiceName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,47}$/)
+  .meta({ must: 'a name of a-z, 0-9 and "-", beginning with a letter, at most 48 long' });
+
+export const UserName = z
+  .string()
+  .regex(/^(?:[a-z_][a-z0-9_-]{0,30}\$?|\d{1,9})$/i)
+  .meta({ must: 'the name or number of a user or group' });
+
+export const UnitName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9:_.@-]{0,240}\.service$/)
+  .meta({ must: 'the name of a systemd unit such as worker.service' });
+
+export const Umask = field(
+  'an octal mask in quotes such as "0027"',
+  (text) => (/^0?[0-7]{3}$/.test(text) ? text.padStart(4, '0') : undefined),
+  /^0?[0-7]{3}$/,
+);
+
+/** Signals that may ask a process to stop or to reopen its files, by number and by name. */
+const SIGNALS: Readonly<Record<string, string>> = {
+  1: 'HUP', 2: 'INT', 3: 'QUIT', 6: 'ABRT', 9: 'KILL', 10: 'USR1', 12: 'USR2', 14: 'ALRM', 15: 'TERM', 28: 'WINCH',
+}; // prettier-ignore
+const SIGNAL_NAMES = new Set(Object.values(SIGNALS));
+
+export const Signal = field('a signal such as TERM, INT, QUIT or USR1', (text) => {
+  const name = SIGNALS[text] ?? text.toUpperCase().replace(/^SIG/, '');
+  if (SIGNAL_NAMES.has(name)) return name;
+  return /^RTMIN(?:\+(?:[1-9]|1[0-5]))?$/.test(name) ? name : undefined;
+});
+
+/** A word of a command line or a value of the environment: everything a process can be given. */
+export const Word = field('text without NUL and without broken Unicode', (text) =>
+  text.includes('\0') || /\p{Cs}/u.test(text) || text.length > 100_000 ? undefined : text,
+);
+
+/** Splits a command as POSIX quoting does, with neither expansion nor a shell; `undefined` when a quote is open. */
+export function splitCommand(text: string): string[] | undefined {
+  const words: string[] = [];
+  let word: string | undefined;
+  let rest = text;
+  const token = /^(?:([ \t\r\n]+)|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|([^ \t\r\n'"\\]+))/;
+  while (rest !== '') {
+    const match = token.exec(rest);
+    if (match === null) return undefined;
+    const [whole, blank, single, double, escaped, plain] = match;
+    rest = rest.slice(whole.length);
+    if (blank !== undefined) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+      continue;
+    }
+    const unescaped = double?.replace(/\\(?:\n|([$`"\\]))/g, '$1');
+    word = (word ?? '') + (single ?? unescaped ?? escaped ?? plain ?? '');
+  }
+  if (word !== undefined) words.push(word);
+  return words;
+}
+
+const CommandLine = field('a command with an absolute path and closed quotes', splitCommand);
+
+/** A command: one string split by POSIX quoting, or a list of words. No shell runs it. */
+export const Command = z
+  .union([CommandLine, z.array(Word)])
+  .refine((words) => words.length > 0 && readPath(words[0] ?? '') !== undefined)
+  .meta({ must: 'a command that begins with an absolute path, as one string or as a list of words' });
+
+export const EnvironmentName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+  .meta({ must: 'the name of an environment variable' });
+
+export const HttpUrl = field(
+  'an http or https URL without user, password or blanks',
+  (text) => {
+    if (CONTROL.test(text) || /[\s"'\\<>^`{|}]/.test(text) || !URL.canParse(text)) return undefined;
+    const url = new URL(text);
+    const plain = url.username === '' && url.password === '' && url.hash === '';
+    return plain && /^https?:$/.test(url.protocol) ? text : undefined;
+  },
+  /^https?:\/\//,
+);
+
+/** `host:port`; IPv6 addresses in brackets. */
+export const TcpAddress = field('an address such as 127.0.0.1:6379', (text) => {
+  const [, host, port] = /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$/.exec(text) ?? [];
+  return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
+});
+
+export const MailAddress = z
+  .string()
+  .regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/)
+  .meta({ must: 'a mail address' });
+
+export const Timezone = field('an IANA time zone such as Europe/Berlin', (text) => {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }) && text;
+  } catch {
+    return undefined;
+  }
+});

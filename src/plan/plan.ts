@@ -1,0 +1,44 @@
+import type { Config, Service } from '../config/config.ts';
+import type { Setting } from './script.ts';
+
+/** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
+export interface CronLine {
+  readonly when: string;
+  /** Script and arguments. */
+  readonly command: readonly string[];
+  readonly says: string;
+  readonly timezone?: string;
+}
+
+/** A oneshot service and its timer, for `scheduler: systemd`. */
+export interface TimerPlan {
+  /** Without suffix: `worker-restart`. */
+  readonly unit: string;
+  readonly command: readonly string[];
+  readonly says: string;
+  /** Values of OnCalendar=, each with its zone if it has one. */
+  readonly onCalendar: readonly string[];
+  /** For an interval that no calendar expresses: OnBootSec= and OnUnitActiveSec=, in milliseconds. */
+  readonly everyMs?: number;
+  /** Bound of one run, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Everything the templates need to know of one service; nothing is decided later. */
+export interface ServicePlan {
+  readonly service: Service;
+  readonly install: Config['install'];
+  /** sha256 of the service's complete config, in hex: the same for YAML and JSON, with and without comments. */
+  readonly digest: string;
+  /** The data block of the script, in order. */
+  readonly settings: readonly Setting[];
+  /** Files of templates/bash that make up the script's body, in order. */
+  readonly parts: readonly string[];
+  readonly cron: readonly CronLine[];
+  readonly timers: readonly TimerPlan[];
+}
+
+export interface Plan {
+  readonly install: Config['install'];
+  readonly services: readonly ServicePlan[];
+}
