@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { nearest } from './nearest.ts';
+import type { Command, Flag } from './options.ts';
+
+/** Values of the flags by name, with `_` for `-`; switches that were not given are `false`. */
+export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+export interface Parsed {
+  readonly values: Values;
+  readonly help: boolean;
+  /** Sentences about what is wrong; the command must not run when there is one. */
+  readonly wrong: readonly string[];
+}
+
+const help: Flag = { name: 'help', says: '' };
+
+/** `, did you mean "generate"?` or nothing. */
+export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
+  const near = nearest(word, known);
+  return near === undefined ? '' : `; did you mean ${prefix}${near}?`;
+}
+
+function checkValue(flag: Flag, value: string | undefined, inline: boolean | undefined): string | undefined {
+  const shown = `--${flag.name}`;
+  if (flag.value === undefined) return value === undefined ? undefined : `${shown} takes no value`;
+  if (value === undefined) return `${shown} needs a value: ${shown} ${flag.value}`;
+  if (inline === false && value.length > 1 && value.startsWith('-')) {
+    return `${shown} needs a value: ${shown} ${flag.value} (a value that begins with "-" is written ${shown}=${value})`;
+  }
+  if (flag.choices !== undefined && !flag.choices.includes(value)) {
+    return `${shown} must be one of ${flag.choices.join(', ')} (got "${value}")`;
+  }
+  return undefined;
+}
+
+/** Reads the arguments after the command's name. */
+export function readArguments(command: Command, args: readonly string[]): Parsed {
+  const flags = [...command.flags, help];
+  const known = new Map(flags.map((flag) => [flag.name, flag]));
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: {
+      ...Object.fromEntries(flags.map((flag) => [flag.name, { type: flag.value ? 'string' : 'boolean' } as const])),
+      help: { type: 'boolean', short: 'h' },
+    },
+    strict: false,
+    tokens: true,
+  });
+  const values: Record<string, string | boolean | string[] | undefined> = {};
+  for (const flag of command.flags) {
+    values[flag.name.replaceAll('-', '_')] = flag.value === undefined ? false : flag.repeat ? [] : flag.default;
+  }
+  const wrong: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') {
+      wrong.push(`${command.name} takes no argument "${token.value}"`);
+      continue;
+    }
+    const flag = known.get(token.name);
+    if (flag === undefined) {
+      wrong.push(`unknown flag ${token.rawName}${didYouMean(token.name, [...known.keys()], '--')}`);
+      continue;
+    }
+    const problem = checkValue(flag, token.value, token.inlineValue);
+    if (problem !== undefined) wrong.push(problem);
+    const key = flag.name.replaceAll('-', '_');
+    const list = values[key];
+    if (Array.isArray(list)) list.push(token.value ?? '');
+    else values[key] = flag.value === undefined ? true : token.value;
+  }
+  return { values, help: values['help'] === true, wrong };
+}

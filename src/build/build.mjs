@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { access, chmod, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const dist = path.join(root, 'dist');
+const stage = path.join(root, `dist.new-${process.pid}`);
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const exists = async (file) => {
+  const found = access(path.join(root, file));
+  return found.then(
+    () => true,
+    () => false,
+  );
+};
+
+/** In cli.ts, `import('./commands/NAME.ts')` becomes a look into the bundle of that command. */
+const lazyCommands = {
+  name: 'lazy-commands',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\/commands\/[a-z]+\.ts$/ }, ({ path: file, kind }) =>
+      kind === 'dynamic-import' ? { path: path.basename(file, '.ts'), namespace: 'command' } : undefined,
+    );
+    builder.onLoad({ filter: /./, namespace: 'command' }, ({ path: name }) => ({
+      contents: `import { loadBundle } from './load-bundle.ts'; module.exports = loadBundle('${name}');`,
+      resolveDir: path.join(root, 'src'),
+    }));
+  },
+};
+
+/** Templates are compiled here, so that no bundle holds the Handlebars compiler. */
+const compiledTemplates = {
+  name: 'compiled-templates',
+  setup(builder) {
+    builder.onLoad({ filter: /\/src\/render\/templates\.ts$/ }, async () => {
+      if (!(await exists('src/build/precompile.mjs'))) return undefined;
+      const { templatesModule } = await import('./precompile.mjs');
+      return { contents: await templatesModule(root), loader: 'js', resolveDir: path.join(root, 'src/render') };
+    });
+  },
+};
+
+async function buildLauncher() {
+  const outfile = path.join(stage, 'saikido.cjs');
+  await build({
+    ...common,
+    entryPoints: ['src/cli.ts'],
+    outfile,
+    plugins: [lazyCommands],
+    banner: { js: '#!/usr/bin/env node' },
+  });
+  await chmod(outfile, 0o755);
+}
+
+/** A bundle is one function expression, which `load-bundle.ts` calls. */
+async function buildCommand(name) {
+  await build({
+    ...common,
+    entryPoints: [`src/commands/${name}.ts`],
+    outfile: path.join(stage, 'commands', `${name}.js`),
+    plugins: [compiledTemplates],
+    define: { 'import.meta.url': 'saikidoUrl' },
+    banner: { js: '(function(exports,require,module,saikidoUrl){' },
+    footer: { js: '})' },
+  });
+}
+
+/** Replaces dist/ by two renames, so that a command started meanwhile finds one whole version or the other. */
+async function swap() {
+  const old = `${stage}.old`;
+  await rename(dist, old).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(stage, dist);
+  await rm(old, { recursive: true, force: true });
+}
+
+await rm(stage, { recursive: true, force: true });
+await mkdir(path.join(stage, 'commands'), { recursive: true });
+try {
+  await buildLauncher();
+  for (const name of ['init', 'generate', 'check', 'diff', 'explain', 'schema']) {
+    if (await exists(`src/commands/${name}.ts`)) await buildCommand(name);
+  }
+  const cache = spawnSync(process.execPath, [path.join(root, 'src/build/make-cache.mjs'), stage], { stdio: 'inherit' });
+  if (cache.status !== 0) throw new Error('the code cache could not be made');
+  await swap();
+} finally {
+  await rm(stage, { recursive: true, force: true });
+}

@@ -1,0 +1,71 @@
+import { version } from '../package.json';
+import { didYouMean, readArguments, type Values } from './arguments.ts';
+import { commandHelp, helpText } from './help.ts';
+import { commands, notSupportedYet } from './options.ts';
+import { writeAll } from './write-all.ts';
+
+/** What a command leaves: results for stdout, messages for stderr, and the exit status. */
+interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Run = (values: Values) => Outcome | Promise<Outcome>;
+
+/** Each command with its libraries, loaded when it runs. */
+const load: Readonly<Record<string, () => Promise<Run>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand as Run,
+  generate: async () => (await import('./commands/generate.ts')).generateCommand as Run,
+  check: async () => (await import('./commands/check.ts')).checkCommand as Run,
+  diff: async () => (await import('./commands/diff.ts')).diffCommand as Run,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand as Run,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand as Run,
+};
+
+function wrong(...sentences: readonly string[]): Outcome {
+  const lines = sentences.map((sentence) => `saikido: ${sentence}\n`).join('');
+  return { status: 2, stdout: '', stderr: `${lines}Try: saikido --help\n` };
+}
+
+function printed(stdout: string): Outcome {
+  return { status: 0, stdout, stderr: '' };
+}
+
+function unknownCommand(name: string): Outcome {
+  if (notSupportedYet.includes(name)) return wrong(`${name} is not supported yet`);
+  if (name.startsWith('-')) return wrong(`unknown flag ${name}`);
+  return wrong(`unknown command "${name}"${didYouMean(name, [...commands.map((command) => command.name), 'help'])}`);
+}
+
+async function run(args: readonly string[]): Promise<Outcome> {
+  const [name, ...rest] = args;
+  if (name === undefined) return { status: 2, stdout: '', stderr: helpText() };
+  if (name === '--version' || name === '-V') return printed(`${version}\n`);
+  if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) return printed(helpText());
+  const wanted = name === 'help' ? rest[0] : name;
+  const command = commands.find((candidate) => candidate.name === wanted);
+  if (command === undefined) return unknownCommand(wanted ?? '');
+  if (name === 'help') return printed(commandHelp(command));
+  const parsed = readArguments(command, rest);
+  if (parsed.help) return printed(commandHelp(command));
+  if (parsed.wrong.length > 0) return wrong(...parsed.wrong);
+  const start = await load[command.name]!();
+  return start(parsed.values);
+}
+
+function crashed(error: unknown): Outcome {
+  const trace = process.env['SAIKIDO_DEBUG'] === '1' && error instanceof Error;
+  const said = error instanceof Error ? error.message : String(error);
+  const line = trace ? error.stack : `saikido: a bug in Saikido: ${said} (SAIKIDO_DEBUG=1 shows where)`;
+  return { status: 70, stdout: '', stderr: `${line}\n` };
+}
+
+async function main(): Promise<void> {
+  const { status, stdout, stderr } = await run(process.argv.slice(2)).catch(crashed);
+  process.exitCode = status;
+  writeAll(2, stderr);
+  writeAll(1, stdout);
+}
+
+void main();

@@ -1,0 +1,86 @@
+/** One flag as a person types it. Without `value` it is a switch. */
+export interface Flag {
+  /** Without the dashes: `dry-run`. A command receives it as `dry_run`. */
+  readonly name: string;
+  /** Stands in the help text for what the flag takes. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** May be given several times; the command receives a list. */
+  readonly repeat?: true;
+  readonly says: string;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly says: string;
+  readonly flags: readonly Flag[];
+}
+
+const config: Flag = {
+  name: 'config',
+  value: 'FILE',
+  default: 'saikido.yaml',
+  says: 'the config file, YAML or JSON',
+};
+const out: Flag = { name: 'out', value: 'DIR', default: 'saikido-out', says: 'the folder of the bundle' };
+
+function format(...choices: string[]): Flag {
+  return { name: 'format', value: choices.join('|'), choices, default: 'text', says: 'how the result is printed' };
+}
+
+/** Every command, in the order of the help text. */
+export const commands: readonly Command[] = [
+  {
+    name: 'init',
+    says: 'ask, write the config, generate and check',
+    flags: [
+      config,
+      out,
+      { name: 'from-pid', value: 'PID', says: 'take command, user and folder from a running process' },
+      { name: 'yes', says: 'ask nothing: take the defaults and the flags' },
+    ],
+  },
+  {
+    name: 'generate',
+    says: 'write the bundle of a config',
+    flags: [
+      config,
+      out,
+      { name: 'service', value: 'NAME', repeat: true, says: 'only this service' },
+      { name: 'dry-run', says: 'print what would change, as a diff' },
+      { name: 'check', says: 'write nothing; exit 1 when the folder differs' },
+      { name: 'verify', says: 'run every check on the staged copy first' },
+    ],
+  },
+  {
+    name: 'check',
+    says: 'run every checker on the rendered bundle',
+    flags: [
+      config,
+      format('text', 'json', 'junit', 'sarif'),
+      { name: 'strict', says: 'a skipped check counts as failed' },
+      { name: 'no-rehearsal', says: 'do not run the generated script' },
+      { name: 'shellcheck', value: 'PATH', says: 'the shellcheck to use' },
+    ],
+  },
+  {
+    name: 'diff',
+    says: 'compare the installed files with what the config would generate',
+    flags: [config, { name: 'root', value: 'DIR', default: '/', says: 'the root of the installed files' }],
+  },
+  {
+    name: 'explain',
+    says: 'say what will run when, in plain words',
+    flags: [
+      config,
+      { name: 'next', value: 'N', default: '3', says: 'how many runs to list' },
+      { name: 'from', value: 'ISO-8601', says: 'count from this instant instead of now' },
+      format('text', 'json'),
+    ],
+  },
+  { name: 'schema', says: "print the config's JSON Schema", flags: [] },
+];
+
+/** Commands of the contract that this version does not have. */
+export const notSupportedYet: readonly string[] = ['report'];
