@@ -1,0 +1,46 @@
+import type { CronFields } from '../config/cron.ts';
+import { evenGroups } from './even-groups.ts';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+/** One component of a calendar event: `*`, `03`, `00/5`, `09..17`, `09..17/2`, or a list of them. */
+function component(values: readonly number[], low: number, high: number): string {
+  if (values.length === high - low + 1) return '*';
+  const parts = evenGroups(values).map(({ first, last, step }) => {
+    if (first === last) return twoDigits(first);
+    if (step === 1) return `${twoDigits(first)}..${twoDigits(last)}`;
+    return last + step > high
+      ? `${twoDigits(first)}/${step}`
+      : `${twoDigits(first)}..${twoDigits(last)}/${step}`;
+  });
+  return parts.join(',');
+}
+
+/** Weekdays with a blank after them, Monday first as systemd counts; nothing for all of them. */
+function weekdayPrefix(weekdays: readonly number[]): string {
+  if (weekdays.length === 7) return '';
+  const fromMonday = weekdays.map((day) => day || 7).sort((a, b) => a - b);
+  const name = (day: number) => WEEKDAYS[day % 7] ?? '';
+  const parts = evenGroups(fromMonday, 1).map(({ first, last }) =>
+    first === last ? name(first) : `${name(first)}..${name(last)}`,
+  );
+  return `${parts.join(',')} `;
+}
+
+/**
+ * The calendar events of systemd.time(7) that together come at the instants of the cron expression; without
+ * `timezone` both mean the host's zone. cron's "day or weekday" takes two events: systemd wants both to match.
+ */
+export function cronToOnCalendar(fields: CronFields, timezone?: string): string[] {
+  const month = component(fields.month, 1, 12);
+  const time = `${component(fields.hour, 0, 23)}:${component(fields.minute, 0, 59)}:00`;
+  const zone = timezone === undefined ? '' : ` ${timezone}`;
+  const event = (weekdays: string, days: string) => `${weekdays}*-${month}-${days} ${time}${zone}`;
+  const weekdays = weekdayPrefix(fields.weekday);
+  const days = component(fields.day, 1, 31);
+  if (fields.dayStar || fields.weekdayStar) return [event(weekdays, days)];
+  if (weekdays === '' || days === '*') return [event('', '*')];
+  return [event('', days), event(weekdays, '*')];
+}
