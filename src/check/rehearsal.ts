@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Artifact } from '../render/artifact.ts';
+import type { BundleView, Checker, CheckOptions } from './checker.ts';
+import { packageFolder } from './packages.ts';
+import type { CheckResult } from './result.ts';
+import { behaviour, bodyKey, groupBy } from './script-body.ts';
+import { readTap } from './tap.ts';
+import { findTool, runTool, type ToolOptions } from './tools.ts';
+import { missing } from './verdict.ts';
+
+const name = 'rehearsal';
+const TIMEOUT = 180_000;
+/** In its own PID namespace a rehearsal can neither signal nor leave a process outside of it. */
+const NAMESPACE = ['-p', '-f', '--kill-child', '--mount-proc'];
+
+/** The words before a command that give it its own PID namespace; none where that is not allowed. */
+async function isolation(options: ToolOptions): Promise<readonly string[]> {
+  const unshare = findTool('unshare', options.environment);
+  const nothing = findTool('true', options.environment);
+  if (unshare === undefined || nothing === undefined) return [];
+  const probe = await runTool(unshare, [...NAMESPACE, nothing], options);
+  return probe.status === 0 ? [unshare, ...NAMESPACE] : [];
+}
+
+async function rehearse(
+  artifact: Artifact,
+  command: readonly string[],
+  bundle: BundleView,
+  options: CheckOptions,
+): Promise<readonly CheckResult[]> {
+  const [program, ...args] = [...command, '--tap', path.join(bundle.folder, artifact.path)];
+  const temporary = path.join(bundle.folder, `rehearsal of ${path.basename(artifact.path)}`);
+  mkdirSync(temporary, { mode: 0o755 });
+  const variables = { TMPDIR: temporary };
+  const run = await runTool(program!, args, { ...options, folder: bundle.folder, variables, timeout: TIMEOUT });
+  const about = { checker: name, artifact: artifact.path };
+  return readTap(run).map((finding) => ({ ...about, ...finding }));
+}
+
+function sameAs(first: Artifact, results: readonly CheckResult[], artifact: Artifact): CheckResult {
+  const worst = results.find(({ status }) => status !== 'passed') ?? results[0]!;
+  const message = `same script and rehearsal as ${first.path}: ${worst.message}`;
+  return { checker: name, artifact: artifact.path, status: worst.status, message };
+}
+
+/** Two rehearsals are one when scripts and tests differ only in names, paths and comments. */
+function keyOf(bundle: BundleView): (rehearsal: Artifact) => string {
+  const scripts = new Map(bundle.artifacts.filter((it) => it.language === 'bash').map((it) => [it.service, it]));
+  return ({ content, service }) => {
+    const script = service === undefined ? '' : (scripts.get(service)?.content ?? '');
+    const tests = content.split('\n').filter((line) => !/^(?:#|SCRIPT=)/.test(line));
+    return [bodyKey(script), ...behaviour(script), ...tests].join('\n');
+  };
+}
+
+/** Runs the bundle's own bats tests: the generated script for real, against a stand-in process. */
+export const rehearsal: Checker = {
+  name,
+  async run(bundle, options) {
+    const tests = bundle.artifacts.filter(({ language }) => language === 'bats');
+    if (tests.length === 0) return [];
+    if (!options.rehearsal) return missing(name, tests, '--no-rehearsal');
+    const bash = findTool('bash', options.environment);
+    const bats = packageFolder('bats');
+    if (bash === undefined) return missing(name, tests, 'bash is not on PATH: install the package bash');
+    if (bats === undefined) return missing(name, tests, 'bats is missing: install the npm package bats');
+    const command = [...(await isolation(options)), bash, path.join(bats, 'bin', 'bats')];
+    const results = groupBy(tests, keyOf(bundle)).map(async ([first, ...others]) => {
+      const own = await rehearse(first, command, bundle, options);
+      return [...own, ...others.map((other) => sameAs(first, own, other))];
+    });
+    return (await Promise.all(results)).flat();
+  },
+};

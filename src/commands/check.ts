@@ -1,0 +1,32 @@
+import { version } from '../../package.json';
+import { checkBundle } from '../check/checker.ts';
+import { textsOf } from '../check/leftover.ts';
+import { problemLine } from '../ui/messages.ts';
+import { showProgress, wantsColour } from '../ui/progress.ts';
+import { report } from '../ui/report.ts';
+import { makeBundle } from './bundle.ts';
+
+export interface CheckFlags {
+  readonly config: string;
+  readonly format: 'text' | 'json' | 'junit' | 'sarif';
+  readonly strict?: boolean;
+  readonly no_rehearsal?: boolean;
+  readonly shellcheck?: string;
+}
+
+/** `saikido check`: 0 nothing found, 1 something failed, 2 the config is wrong. */
+export async function checkCommand(flags: CheckFlags) {
+  const { plan, artifacts, problems } = makeBundle(flags.config);
+  const stderr = problems.map((problem) => `${problemLine(problem, flags.config)}\n`).join('');
+  if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr };
+  const options = {
+    rehearsal: flags.no_rehearsal !== true,
+    strict: flags.strict === true,
+    ...(flags.shellcheck === undefined ? {} : { shellcheck: flags.shellcheck }),
+    texts: textsOf(plan.services.map(({ service }) => service)),
+  };
+  const results = await checkBundle(artifacts, options, showProgress(process.stderr));
+  const found = results.some(({ status }) => status === 'failed');
+  const colour = wantsColour(process.stdout, process.env);
+  return { status: found ? 1 : 0, stdout: report(flags.format, results, { colour, version }), stderr };
+}
