@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { RunningProcess } from './processes.ts';
+import { joinCommand } from './tree.ts';
+
+const INTERPRETERS = /^(?:ba|da|z|k|fi)?sh$|^(?:python|node|nodejs|ruby|perl|php|java|deno|bun|env|busybox)[\d.]*$/;
+const SEARCH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first word as a path: programs are often started by a bare name, which no script may rely on. */
+function absoluteProgram({ words, program, folder }: RunningProcess): string {
+  const first = words[0] ?? '';
+  if (first.startsWith('/')) return first;
+  if (first.includes('/') && folder !== undefined) return join(folder, first);
+  const named = SEARCH.map((place) => join(place, first)).find(
+    (path) => existsSync(path) && realPath(path) === program,
+  );
+  return named ?? program ?? first;
+}
+
+/** The command line of a running process, as a config holds it. */
+export function commandOf(found: RunningProcess): string {
+  return joinCommand([absoluteProgram(found), ...found.words.slice(1)]);
+}
+
+/** A service name made from a command: of the script where an interpreter runs one. */
+export function nameFor(words: readonly string[]): string {
+  const [program = '', ...rest] = words;
+  const jar = rest[rest.indexOf('-jar') + 1];
+  const script = rest.includes('-jar') ? jar : rest.find((word) => !word.startsWith('-'));
+  const telling = INTERPRETERS.test(basename(program)) && script !== undefined ? script : program;
+  const name = basename(telling)
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[^a-z]+|-+$/g, '')
+    .slice(0, 48);
+  return name === '' ? 'service' : name;
+}
+
+function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function names(path: string, pid: number): boolean {
+  try {
+    const { size } = statSync(path);
+    return size < 100 && /^\d+/.exec(readFileSync(path, 'utf8').trim())?.[0] === String(pid);
+  } catch {
+    return false;
+  }
+}
+
+/** The PID file that already names this process, looked for where they usually are. */
+export function pidFileOf({ pid, folder }: RunningProcess): string | undefined {
+  const top = filesBelow('/run');
+  const places = [...top, ...top.flatMap(filesBelow), ...(folder === undefined ? [] : filesBelow(folder))];
+  return places.find((path) => path.endsWith('.pid') && names(path, pid));
+}

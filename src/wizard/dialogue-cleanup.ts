@@ -1,0 +1,51 @@
+import { keyFacts } from '../config/key.ts';
+import { textOf, wrongAt, type Surroundings } from './dialogues.ts';
+import { answer, valueAt, type Draft } from './draft.ts';
+import { askText, labelled } from './prompts.ts';
+import { isTree, type Tree } from './tree.ts';
+
+const KEYS = ['path', 'match', 'older_than'] as const;
+
+const HINTS = {
+  path: 'Folder emptied between stop and start; Enter: none',
+  match: 'Which files of it, such as *.state',
+  older_than: 'Only files this old, such as 60m; Enter: any age',
+};
+const LABELS = { path: 'Clean-up', match: 'Files', older_than: 'Older than' };
+
+function entriesOf(draft: Draft): readonly Tree[] {
+  const list = valueAt(draft, ['cleanup']);
+  return Array.isArray(list) ? list.filter(isTree) : [];
+}
+
+async function askEntry(draft: Draft, done: readonly Tree[], before: Tree, around: Surroundings): Promise<Tree | undefined> {
+  let entry: Tree = {};
+  for (const key of KEYS) {
+    const preset = textOf(before[key]) || (key === 'match' ? '*' : '');
+    const filled = (text: string): Tree => {
+      const needless = text === '' || (key === 'match' && text === '*' && before['match'] === undefined);
+      return needless ? entry : { ...entry, [key]: text };
+    };
+    const check = (text: string) => {
+      if (text === '') return undefined;
+      return wrongAt(answer(draft, ['cleanup'], [...done, filled(text)]), ['cleanup', String(done.length)], around);
+    };
+    const hint = key === 'path' && done.length > 0 ? 'One more folder; Enter: no' : HINTS[key];
+    const text = await askText({ message: labelled(LABELS[key], hint), default: preset, check });
+    if (key === 'path' && text === '') return undefined;
+    entry = filled(text);
+  }
+  return entry;
+}
+
+/** Folder after folder until one is left empty; those of an existing config stand as defaults. */
+export async function askCleanup(draft: Draft, around: Surroundings): Promise<Draft> {
+  const before = entriesOf(draft);
+  const entries: Tree[] = [];
+  for (let index = 0; ; index += 1) {
+    const entry = await askEntry(draft, entries, before[index] ?? {}, around);
+    if (entry !== undefined) entries.push(entry);
+    else if (index >= before.length) break;
+  }
+  return answer(draft, ['cleanup'], entries.length === 0 ? (keyFacts(['cleanup']).default ?? undefined) : entries);
+}

@@ -1,0 +1,28 @@
+import { keyFacts } from '../config/key.ts';
+import { askKey, type Surroundings } from './dialogues.ts';
+import { answer, valueAt, type Draft } from './draft.ts';
+import { askChoice, labelled } from './prompts.ts';
+import { isTree } from './tree.ts';
+
+const PROBES = ['http', 'tcp', 'command'] as const;
+
+/** The probe that counts now, if any. */
+function probeOf(draft: Draft): (typeof PROBES)[number] | 'none' {
+  const check = valueAt(draft, ['health_check']);
+  return PROBES.find((probe) => isTree(check) && check[probe] !== undefined) ?? 'none';
+}
+
+/** None, or exactly one probe: choosing another one drops the first. */
+export async function askHealth(draft: Draft, label: string, around: Surroundings): Promise<Draft> {
+  const says = (probe: string) => keyFacts(['health_check', probe]).description;
+  const offered = [
+    { value: 'none' as const, name: 'none: it must stay up', short: 'none' },
+    ...PROBES.map((value) => ({ value, name: `${value.padEnd(8)}${says(value)}`, short: value })),
+  ];
+  const before = probeOf(draft);
+  const chosen = await askChoice(labelled(label, 'What proves that it works again'), offered, before);
+  if (chosen === 'none') return answer(draft, ['health_check'], undefined);
+  const others = PROBES.filter((probe) => probe !== chosen);
+  const cleared = others.reduce((next, probe) => answer(next, ['health_check', probe], undefined), draft);
+  return askKey(cleared, ['health_check', chosen], labelled('Probe', says(chosen)), around);
+}

@@ -1,0 +1,21 @@
+import { askKey, type Surroundings } from './dialogues.ts';
+import { answer, valueAt, type Draft } from './draft.ts';
+import { askChoice, labelled } from './prompts.ts';
+
+const SIGNAL = ['stop', 'signal'];
+const TIMEOUT = ['stop', 'timeout'];
+
+/** Signal and timeout in one question; only who wants others is asked for them. */
+export async function askStop(draft: Draft, label: string, around: Surroundings): Promise<Draft> {
+  const timeout = String(valueAt(draft, TIMEOUT));
+  const now = String(valueAt(draft, SIGNAL));
+  const signals = [now, ...['TERM', 'INT', 'QUIT'].filter((signal) => signal !== now)];
+  const offered = [
+    ...signals.map((value) => ({ value, name: `${value}, and KILL if it is still there after ${timeout}`, short: `${value}, ${timeout}` })),
+    { value: 'other', name: 'Another signal or timeout', short: 'another' },
+  ];
+  const chosen = await askChoice(labelled(label, 'How the process is asked to stop'), offered, now);
+  if (chosen !== 'other') return answer(draft, SIGNAL, chosen);
+  const withSignal = await askKey(draft, SIGNAL, labelled('Stop signal', 'TERM, INT, QUIT, USR1 …'), around);
+  return askKey(withSignal, TIMEOUT, labelled('Stop timeout', 'How long it may take; then KILL'), around);
+}

@@ -1,0 +1,78 @@
+import { answer, problemsAt, valueAt, type Draft } from './draft.ts';
+import { keyFacts } from '../config/key.ts';
+import { splitCommand } from '../config/fields.ts';
+import type { Problem } from '../problem.ts';
+import { readEnvironment, readValue } from './flag-answers.ts';
+import { askChoice, askText, askYesNo, labelled } from './prompts.ts';
+import { hintOf, type Question } from './questions.ts';
+import type { RunningProcess } from './processes.ts';
+import { isTree, joinCommand, quoteWord, type Path } from './tree.ts';
+
+/** What the dialogue needs from outside its room. */
+export interface Surroundings {
+  readonly sentence: (problem: Problem) => string;
+  /** The next runs of a cron expression in words; nothing for what is none. */
+  readonly nextRuns: (cron: string, count: number) => readonly string[];
+  readonly processes: () => readonly RunningProcess[];
+  /** Command of the service that ships with the package. */
+  readonly demonstration: string;
+}
+
+/** The first sentence about a key, as the file would get it. */
+export function wrongAt(draft: Draft, path: Path, around: Surroundings): string | undefined {
+  const [problem] = problemsAt(draft, path);
+  return problem && around.sentence(problem);
+}
+
+/** What is wrong with the name alone. */
+export function wrongName(draft: Draft, around: Surroundings): string | undefined {
+  const problem = problemsAt(draft, []).find(({ path }) => path.length === 2);
+  return problem && around.sentence(problem);
+}
+
+/** A value of the config as one line of text. */
+export function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return joinCommand(value.map(String));
+  if (!isTree(value)) return String(value);
+  return Object.entries(value)
+    .map(([key, item]) => quoteWord(`${key}=${String(item)}`))
+    .join(' ');
+}
+
+function readText(path: Path, text: string): unknown {
+  if (path[0] !== 'environment' || path.length > 1) return readValue(path, text);
+  const words = splitCommand(text);
+  if (words === undefined) return text;
+  return words.length === 0 ? undefined : readEnvironment(words);
+}
+
+/** A text for one key, asked until the schema takes it. */
+export async function askKey(
+  draft: Draft,
+  path: Path,
+  message: string,
+  around: Surroundings,
+  preset = textOf(valueAt(draft, path)),
+): Promise<Draft> {
+  const next = (text: string) => answerText(draft, path, text);
+  const check = (text: string) => wrongAt(next(text), path, around);
+  return next(await askText({ message, default: preset, check }));
+}
+
+/** A list that is shown as text and not changed stays the list it was. */
+function answerText(draft: Draft, path: Path, text: string): Draft {
+  const now = valueAt(draft, path);
+  return textOf(now) === text ? draft : answer(draft, path, readText(path, text));
+}
+
+/** A question for a single key, put as its kind in the schema wants it. */
+export async function askOneKey(draft: Draft, question: Question, around: Surroundings): Promise<Draft> {
+  const { path, label } = question;
+  const { kind, choices } = keyFacts(path);
+  const message = labelled(label, hintOf(question));
+  if (kind === 'boolean') return answer(draft, path, await askYesNo(message, valueAt(draft, path) === true));
+  if (kind !== 'choice' || choices === undefined) return askKey(draft, path, message, around);
+  const offered = choices.map((value) => ({ value, name: value }));
+  return answer(draft, path, await askChoice(message, offered, String(valueAt(draft, path))));
+}

@@ -1,0 +1,71 @@
+import { keyFacts } from '../config/key.ts';
+import { parseConfig } from '../config/parse.ts';
+import type { Problem } from '../problem.ts';
+import { getAt, isTree, same, setAt, type Path, type Tree } from './tree.ts';
+
+/** A config file in the making: what the file held, and the one service that is asked for. */
+export interface Draft {
+  /** The whole file as it was; an empty mapping when there was none. */
+  readonly file: Tree;
+  readonly name: string;
+  /** As a person would write it: without what equals a default. */
+  readonly service: Tree;
+  readonly install: 'system' | 'user';
+}
+
+function inherited(draft: Draft, path: Path): unknown {
+  return getAt(draft.file, ['defaults', ...path]);
+}
+
+/** Defaults that the parser makes from the name and from `install`. */
+const DERIVED = new Set(['output', 'log.file', 'state_directory', 'script']);
+
+function derived(draft: Draft, path: Path): unknown {
+  if (!DERIVED.has(path.join('.'))) return undefined;
+  const command = '/bin/true';
+  const bare = { install: draft.install, services: { [draft.name || 'service']: { command, pid_file: pidFileFor(draft) } } };
+  return getAt(parseConfig(bare).config?.services[0], path);
+}
+
+/** Where the PID file of a service goes when nobody says otherwise. */
+export function pidFileFor({ install, name }: Pick<Draft, 'install' | 'name'>): string {
+  return install === 'user' ? `~/.local/state/saikido/${name}/${name}.pid` : `/run/${name}/${name}.pid`;
+}
+
+/** What counts for a key when the service does not set it. */
+export function defaultAt(draft: Draft, path: Path): unknown {
+  return inherited(draft, path) ?? keyFacts(path).default ?? derived(draft, path);
+}
+
+export function valueAt(draft: Draft, path: Path): unknown {
+  return getAt(draft.service, path) ?? defaultAt(draft, path);
+}
+
+/** The draft with an answer; one that equals the default leaves no line in the file. */
+export function answer(draft: Draft, path: Path, value: unknown): Draft {
+  if (same(getAt(draft.service, path), value)) return draft;
+  const needless = value === undefined || same(value, defaultAt(draft, path));
+  return { ...draft, service: setAt(draft.service, path, needless ? undefined : value) };
+}
+
+/** The whole file that the draft stands for. */
+export function writtenConfig(draft: Draft): Tree {
+  const services = isTree(draft.file['services']) ? draft.file['services'] : {};
+  const { install: before, services: _, ...rest } = draft.file;
+  const install = draft.install === (before ?? 'system') ? before : draft.install;
+  return {
+    ...rest,
+    ...(install === undefined ? {} : { install }),
+    services: { ...services, [draft.name]: draft.service },
+  };
+}
+
+/** What the config's own rules say of one key, or of all that lies below it. */
+export function problemsAt(draft: Draft, path: Path): readonly Problem[] {
+  const name = draft.name === '' && path.length > 0 ? 'service' : draft.name;
+  const alone = { ...writtenConfig(draft), services: { [name]: draft.service } };
+  const full = ['services', name, ...path];
+  return parseConfig(alone).problems.filter(
+    (problem) => problem.severity === 'error' && full.every((key, index) => String(problem.path[index]) === key),
+  );
+}

@@ -1,0 +1,48 @@
+import type { Draft } from './draft.ts';
+import { flagsBetween } from './flag-answers.ts';
+import { DEFAULT_SCHEDULE } from './start.ts';
+import { isTree, joinCommand, quoteWord } from './tree.ts';
+
+export interface Places {
+  readonly config: string;
+  readonly out: string;
+  /** How this run was started: `saikido`, or `npx saikido` where npm did it. */
+  readonly program: string;
+}
+
+/** The flags for places that are not the defaults of the command line. */
+export function placeFlags({ config, out }: Places): string[] {
+  return [
+    ...(config === 'saikido.yaml' ? [] : ['--config', config]),
+    ...(out === 'saikido-out' ? [] : ['--out', out]),
+  ];
+}
+
+/**
+ * The command that makes the same config and bundle without questions. `before` is the service as it stood in the
+ * file; for a new one the flags start from what `--yes` would take.
+ */
+export function sameCommand(before: Draft | undefined, after: Draft, places: Places): string {
+  const from = before ?? { ...after, service: { schedule: DEFAULT_SCHEDULE } };
+  const install = after.install === (after.file['install'] ?? 'system') ? [] : ['--install', after.install];
+  const words = [
+    ...['init', '--yes', ...placeFlags(places), '--service', after.name, ...install],
+    ...flagsBetween(from, after, joinCommand),
+  ];
+  return `${places.program} ${words.map(quoteWord).join(' ')}`;
+}
+
+function sayMapping(item: Readonly<Record<string, unknown>>): string {
+  return Object.entries(item)
+    .map(([key, value]) => `${key} ${String(value)}`)
+    .join(', ');
+}
+
+/** Rows of the summary: what the file says of the service, key by key. */
+export function summaryRows(value: unknown, path: readonly string[] = []): [string, string][] {
+  if (isTree(value)) return Object.entries(value).flatMap(([key, item]) => summaryRows(item, [...path, key]));
+  const name = path.join('.');
+  if (!Array.isArray(value)) return [[name, String(value)]];
+  if (path[0] !== 'cleanup' && path[0] !== 'schedule') return [[name, joinCommand(value.map(String))]];
+  return value.map((item): [string, string] => [name, isTree(item) ? sayMapping(item) : String(item)]);
+}

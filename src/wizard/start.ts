@@ -1,0 +1,64 @@
+import { splitCommand } from '../config/fields.ts';
+import { commandOf, nameFor, pidFileOf } from './adopt.ts';
+import { answer, pidFileFor, valueAt, type Draft } from './draft.ts';
+import type { RunningProcess } from './processes.ts';
+import { getAt, isTree } from './tree.ts';
+
+/** Every night: a default that suits most, and one that a person sees working the next morning. */
+export const DEFAULT_SCHEDULE = '0 3 * * *';
+
+function serviceNames(file: Draft['file']): string[] {
+  return isTree(file['services']) ? Object.keys(file['services']) : [];
+}
+
+/** The names of services that the file has. */
+export function servicesOf(draft: Pick<Draft, 'file'>): string[] {
+  return serviceNames(draft.file);
+}
+
+/** An existing service of the file, to be edited. */
+export function editService(draft: Draft, name: string): Draft {
+  const service = getAt(draft.file, ['services', name]);
+  return { ...draft, name, service: isTree(service) ? service : {} };
+}
+
+/** A name that the file does not have yet. */
+export function freeName(draft: Draft, wanted: string): string {
+  const taken = new Set(serviceNames(draft.file));
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted.slice(0, 44)}-${count}`;
+  return name;
+}
+
+/** Words of a command as the schema splits them; nothing where a quote is open. */
+export function wordsOf(command: unknown): readonly string[] {
+  if (Array.isArray(command)) return command.map(String);
+  return splitCommand(String(command ?? '')) ?? [];
+}
+
+/** The service of this draft under the name that its command suggests, unless it has one. */
+export function named(draft: Draft): Draft {
+  if (draft.name !== '') return draft;
+  return { ...draft, name: freeName(draft, nameFor(wordsOf(getAt(draft.service, ['command'])))) };
+}
+
+/** What a new service needs and nobody said. */
+export function withDefaults(draft: Draft): Draft {
+  const withFile = valueAt(draft, ['pid_file']) === undefined ? answer(draft, ['pid_file'], pidFileFor(draft)) : draft;
+  return valueAt(draft, ['schedule']) === undefined ? answer(withFile, ['schedule'], DEFAULT_SCHEDULE) : withFile;
+}
+
+/** The draft with what a running process tells: command, user, working directory and, where one names it, PID file. */
+export function adopt(draft: Draft, found: RunningProcess): Draft {
+  const asOther = draft.install === 'system' && found.uid !== 0;
+  const pidFile = pidFileOf(found);
+  const folder = found.folder === '/' ? undefined : found.folder;
+  const answers: [string, unknown][] = [
+    ['command', commandOf(found)],
+    ['user', asOther ? found.user : undefined],
+    ['group', asOther ? found.group : undefined],
+    ['working_directory', folder],
+    ...(pidFile === undefined ? [] : [['pid_file', pidFile] as [string, unknown]]),
+  ];
+  return answers.reduce((next, [key, value]) => answer(next, [key], value), draft);
+}
