@@ -1,7 +1,8 @@
 import type { Config, Service } from '../config/config.ts';
+import type { Place, ServiceFiles } from './names.ts';
 import type { Setting } from './script.ts';
 
-/** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
+/** One line of a crontab: `when` is five fields or a nickname, `says` puts it in plain words. */
 export interface CronLine {
   readonly when: string;
   /** Script and arguments. */
@@ -14,11 +15,14 @@ export interface CronLine {
 export interface TimerPlan {
   /** Without suffix: `worker-restart`. */
   readonly unit: string;
+  readonly oneshot: Place;
+  readonly timer: Place;
   readonly command: readonly string[];
-  readonly says: string;
+  /** One plain sentence for each entry. */
+  readonly says: readonly string[];
   /** Values of OnCalendar=, each with its zone if it has one. */
   readonly onCalendar: readonly string[];
-  /** For an interval that no calendar expresses: OnBootSec= and OnUnitActiveSec=, in milliseconds. */
+  /** For an interval that no calendar expresses: OnActiveSec= and OnUnitActiveSec=, in milliseconds. */
   readonly everyMs?: number;
   /** Bound of one run, in milliseconds. */
   readonly timeoutMs: number;
@@ -34,11 +38,15 @@ export interface ServicePlan {
   readonly settings: readonly Setting[];
   /** Files of templates/bash that make up the script's body, in order. */
   readonly parts: readonly string[];
+  /** Where its files lie, on the server and in the bundle. */
+  readonly files: ServiceFiles;
   readonly cron: readonly CronLine[];
   readonly timers: readonly TimerPlan[];
 }
 
 export interface Plan {
   readonly install: Config['install'];
+  /** sha256 over the digests of all services, in hex. */
+  readonly digest: string;
   readonly services: readonly ServicePlan[];
 }

@@ -1,0 +1,61 @@
+import { loadConfig } from '../config/load.ts';
+import { planBundle } from '../plan/build.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Problem } from '../problem.ts';
+import type { Artifact } from '../render/artifact.ts';
+import { renderBundle } from '../render/render.ts';
+
+export interface Bundle {
+  readonly plan?: Plan;
+  readonly artifacts?: readonly Artifact[];
+  readonly problems: readonly Problem[];
+}
+
+export interface BundleOptions {
+  /** Names of the services to make; all of them when empty. */
+  readonly service?: readonly string[];
+}
+
+function problem(code: string, path: Problem['path'], args: Problem['args']): Problem {
+  return { code, severity: 'error', path, args };
+}
+
+/** Config file to plan and artifacts, without touching anything. */
+export function makeBundle(configFile: string, options: BundleOptions = {}): Bundle {
+  const { config, problems } = loadConfig(configFile);
+  if (config === undefined) return { problems };
+  const wanted = new Set(options.service ?? []);
+  const services = wanted.size === 0 ? config.services : config.services.filter(({ name }) => wanted.has(name));
+  for (const { name } of services) wanted.delete(name);
+  if (wanted.size > 0) {
+    const known = config.services.map(({ name }) => name).join(', ');
+    const unknown = [...wanted].map((name) => problem('unknown-service', ['services', name], { name, known }));
+    return { problems: [...problems, ...unknown] };
+  }
+  return finish({ ...config, services }, problems);
+}
+
+function finish(config: Parameters<typeof planBundle>[0], problems: readonly Problem[]): Bundle {
+  const plan = planBundle(config);
+  try {
+    const artifacts = renderBundle(plan);
+    const clash = clashing(artifacts);
+    if (clash === undefined) return { plan, artifacts, problems };
+    return { problems: [...problems, problem('same-file-twice', ['services'], { path: clash })] };
+  } catch (error) {
+    const refused = error as { code?: string; language?: string; value?: string };
+    if (refused.code !== 'ESCAPE_REFUSED') throw error;
+    const args = { language: refused.language ?? '', value: refused.value ?? '' };
+    return { problems: [...problems, problem('cannot-be-written', ['services'], args)] };
+  }
+}
+
+/** A file that two artifacts want to be, such as a script at the place of a cron file. */
+function clashing(artifacts: readonly Artifact[]): string | undefined {
+  const seen = new Set<string>();
+  for (const { path } of artifacts) {
+    if (seen.has(path)) return path;
+    seen.add(path);
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { proveArtifacts } from '../check/grammar/prove.ts';
+import type { CheckResult } from '../check/result.ts';
+import { type Change, compareTarget } from '../output/target.ts';
+import { existingFolder, writeChanges } from '../output/write.ts';
+import type { Artifact } from '../render/artifact.ts';
+import { problemLine } from '../ui/messages.ts';
+import { makeBundle } from './bundle.ts';
+
+export interface GenerateOptions {
+  readonly config: string;
+  readonly out: string;
+  readonly service?: readonly string[];
+  readonly dry_run?: boolean;
+  readonly check?: boolean;
+  readonly verify?: boolean;
+}
+
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const WORDS = { new: 'missing', content: 'differs', mode: 'has another mode', gone: 'is no longer generated' } as const;
+const DONE = { new: 'new', content: 'changed', mode: 'mode', gone: 'removed' } as const;
+
+/** Config file to bundle on the disk; what it did is told on stderr, findings and diffs on stdout. */
+export async function generateCommand(options: GenerateOptions): Promise<Outcome> {
+  const { plan, artifacts, problems } = makeBundle(options.config, { service: options.service ?? [] });
+  const said = problems.map((problem) => `${problemLine(problem, options.config)}\n`).join('');
+  if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr: said };
+  const unproven = findings(proveArtifacts(plan, artifacts));
+  if (unproven !== '') return { status: 70, stdout: '', stderr: `${said}${unproven}` };
+  if (options.verify === true) {
+    const found = await verify(artifacts);
+    if (found !== '') return { status: 1, stdout: found, stderr: `${said}nothing was written\n` };
+  }
+  const outcome = await bring(options, artifacts);
+  return { ...outcome, stderr: said + outcome.stderr };
+}
+
+function findings(results: readonly CheckResult[]): string {
+  const failed = results.filter(({ status }) => status === 'failed');
+  return failed.map(({ checker, artifact, message }) => `${artifact}: ${checker}: ${message}\n`).join('');
+}
+
+/** All of `check` on these very bytes, loaded only when it is asked for. */
+async function verify(artifacts: readonly Artifact[]): Promise<string> {
+  const { checkBundle } = await import('../check/checker.ts');
+  return findings(await checkBundle(artifacts));
+}
+
+async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): Promise<Outcome> {
+  try {
+    const changes = compareTarget(artifacts, existingFolder(options.out) ?? options.out);
+    if (options.check === true) return told(changes);
+    if (options.dry_run === true) return { status: 0, stdout: await unified(changes), stderr: '' };
+    return write(options.out, artifacts, changes);
+  } catch (error) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    return { status: 2, stdout: '', stderr: `saikido: cannot write ${options.out}: ${message}\n` };
+  }
+}
+
+/** For CI: what differs, one line a file. */
+function told(changes: readonly Change[]): Outcome {
+  const lines = changes.map(({ path, kind }) => `${path} ${kind === 'foreign' ? 'is not ours' : WORDS[kind]}\n`);
+  return { status: changes.length === 0 ? 0 : 1, stdout: lines.join(''), stderr: '' };
+}
+
+async function unified(changes: readonly Change[]): Promise<string> {
+  const { unifiedDiff } = await import('../output/diff.ts');
+  return changes.map(({ path, found, artifact }) => unifiedDiff(path, found?.content, artifact?.content)).join('');
+}
+
+function write(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): Outcome {
+  const foreign = changes.filter(({ kind }) => kind === 'foreign');
+  if (foreign.length > 0) {
+    const lines = foreign.map(({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out\n`);
+    return { status: 2, stdout: '', stderr: `${lines.join('')}nothing was written\n` };
+  }
+  writeChanges(out, artifacts, changes);
+  return { status: 0, stdout: '', stderr: summary(out, artifacts, changes) };
+}
+
+function summary(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): string {
+  if (changes.length === 0) return `${out}: ${artifacts.length} files, nothing to change\n`;
+  const counts = (Object.keys(DONE) as (keyof typeof DONE)[]).flatMap((kind) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${DONE[kind]}`];
+  });
+  return `${out}: ${artifacts.length} files (${counts.join(', ')})\n`;
+}

@@ -1,0 +1,120 @@
+import {
+  chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Artifact } from '../render/artifact.ts';
+import type { Change } from './target.ts';
+
+/** Folders in which a run prepares what it writes; one whose process is gone was left by a kill. */
+const STAGE = /^\.saikido-stage-(\d+)$/;
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A fresh, empty stage in a folder, after removing those of killed runs. */
+function makeStage(folder: string): string {
+  for (const name of readdirSync(folder)) {
+    const pid = Number(STAGE.exec(name)?.[1]);
+    if (pid > 0 && (pid === process.pid || !isAlive(pid))) rmSync(join(folder, name), { recursive: true });
+  }
+  const stage = join(folder, `.saikido-stage-${process.pid}`);
+  mkdirSync(stage, { mode: 0o755 });
+  return stage;
+}
+
+/** Makes folders as they are needed, 0755 whatever the umask. */
+function folderMaker(root: string): (path: string) => void {
+  const made = new Set<string>(['']);
+  const make = (path: string) => {
+    if (made.has(path)) return;
+    made.add(path);
+    const cut = path.lastIndexOf('/');
+    make(cut < 0 ? '' : path.slice(0, cut));
+    if (existsSync(join(root, path))) return;
+    mkdirSync(join(root, path));
+    chmodSync(join(root, path), 0o755);
+  };
+  return (file) => make(file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '');
+}
+
+function writeAll(root: string, artifacts: readonly Artifact[]): void {
+  const makeFolder = folderMaker(root);
+  for (const { path, content, mode } of artifacts) {
+    makeFolder(path);
+    writeFileSync(join(root, path), content, { mode });
+    chmodSync(join(root, path), mode);
+  }
+}
+
+/** The folder that a path stands for, through links; `undefined` when nothing is there yet. */
+export function existingFolder(path: string): string | undefined {
+  return existsSync(path) ? realpathSync(path) : undefined;
+}
+
+/** A folder that was not there appears by one rename. */
+function writeFresh(target: string, artifacts: readonly Artifact[]): void {
+  const parent = dirname(target);
+  mkdirSync(parent, { recursive: true });
+  const stage = makeStage(parent);
+  try {
+    const folder = join(stage, basename(target));
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+    writeAll(folder, artifacts);
+    renameSync(folder, target);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+/** Removes folders that became empty, from the innermost up. */
+function removeEmpty(target: string, path: string): void {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    if (readdirSync(join(target, folder)).length > 0) return;
+    rmdirSync(join(target, folder));
+  }
+}
+
+/** Last of all: until it is replaced, the old one knows what an unfinished run has still to remove. */
+const MANIFEST = 'manifest.json';
+
+function writeInto(target: string, changes: readonly Change[]): void {
+  const wanted = changes.flatMap(({ kind, artifact }) =>
+    artifact !== undefined && kind !== 'mode' ? [artifact] : [],
+  );
+  const stage = makeStage(target);
+  try {
+    writeAll(stage, wanted);
+    const makeFolder = folderMaker(target);
+    const replace = ({ path }: Artifact) => {
+      makeFolder(path);
+      renameSync(join(stage, path), join(target, path));
+    };
+    wanted.filter(({ path }) => path !== MANIFEST).forEach(replace);
+    for (const { kind, path, artifact } of changes) {
+      if (kind === 'mode' && artifact !== undefined) chmodSync(join(target, path), artifact.mode);
+      if (kind !== 'gone') continue;
+      unlinkSync(join(target, path));
+      removeEmpty(target, path);
+    }
+    wanted.filter(({ path }) => path === MANIFEST).forEach(replace);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Brings a folder to the state that `changes` (of compareTarget) asks for. The caller has made sure that none of them
+ * is `foreign`. Throws what the operating system says; killed at any instant, the next run completes the work.
+ */
+export function writeChanges(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): void {
+  if (changes.length === 0) return;
+  const existing = existingFolder(out);
+  if (existing === undefined) writeFresh(resolve(out), artifacts);
+  else writeInto(existing, changes);
+}

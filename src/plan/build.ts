@@ -1,0 +1,27 @@
+import type { Config, Service } from '../config/config.ts';
+import { configDigest } from './digest.ts';
+import { serviceFiles } from './names.ts';
+import type { Plan, ServicePlan } from './plan.ts';
+import { scriptParts, scriptSettings } from './script.ts';
+import { cronLines, timerPlans } from './timers.ts';
+
+function planService(service: Service, install: Config['install']): ServicePlan {
+  const files = serviceFiles(service, install);
+  return {
+    service,
+    install,
+    digest: configDigest({ install, service }),
+    settings: scriptSettings(service, install),
+    parts: scriptParts(service),
+    files,
+    cron: cronLines(service),
+    timers: timerPlans(service, install, files.stem),
+  };
+}
+
+/** Decides everything that templates write: pure, from a complete config. */
+export function planBundle(config: Config): Plan {
+  const services = config.services.map((service) => planService(service, config.install));
+  const digests = services.map(({ service, digest }) => [service.name, digest]);
+  return { install: config.install, digest: configDigest([config.install, digests]), services };
+}

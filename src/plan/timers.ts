@@ -1,0 +1,79 @@
+import { everyToCron, readCron } from '../config/cron.ts';
+import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import { unitName, unitPlace } from './names.ts';
+import type { CronLine, TimerPlan } from './plan.ts';
+import { cronToOnCalendar } from './on-calendar.ts';
+import { sayCron, sayEvery } from './schedule.ts';
+
+/** How long KILL may take, and what one run does beside stopping and starting; milliseconds. */
+const KILL_MS = 10_000;
+const REST_MS = 60_000;
+
+/** The longest that one run of the script can take, in milliseconds: what hangs longer is ended by systemd. */
+export function longestRun({ stop, start }: Service): number {
+  const once = stop.timeout + KILL_MS + start.timeout + start.settle;
+  const delays = start.retry_delay * (2 ** (start.attempts - 1) - 1);
+  return start.attempts * once + delays + REST_MS;
+}
+
+function cronText(entry: ScheduleEntry): string | undefined {
+  return entry.cron ?? (entry.every === undefined ? undefined : everyToCron(entry.every));
+}
+
+function say(entry: ScheduleEntry): string {
+  const fields = entry.cron === undefined ? undefined : readCron(entry.cron);
+  const when = fields === undefined ? sayEvery(entry.every ?? 0) : sayCron(fields);
+  const zone = entry.timezone === undefined ? '' : ` (${entry.timezone})`;
+  return `${when}${zone}`;
+}
+
+function commandOf(service: Service, entry: ScheduleEntry): string[] {
+  return [service.script, entry.action, '--quiet'];
+}
+
+/** The lines of the crontab. What has no zone comes first, because CRON_TZ= holds for all lines below it. */
+export function cronLines(service: Service): CronLine[] {
+  if (service.scheduler !== 'cron') return [];
+  const lines = service.schedule.map((entry): CronLine => {
+    const when = cronText(entry);
+    if (when === undefined) throw new Error(`${service.name}: no cron expression for every ${entry.every} ms`);
+    const line = { when, command: commandOf(service, entry), says: `${entry.action} ${say(entry)}` };
+    return entry.timezone === undefined ? line : { ...line, timezone: entry.timezone };
+  });
+  return lines.sort((one, other) => compare(one.timezone ?? '', other.timezone ?? ''));
+}
+
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+function calendar(entry: ScheduleEntry): string[] {
+  const fields = readCron(cronText(entry) ?? '');
+  return fields === undefined ? [] : cronToOnCalendar(fields, entry.timezone);
+}
+
+/** Entries with one command share a timer, so that two of them at the same minute are one run. */
+export function timerPlans(service: Service, install: Config['install'], stem: string): TimerPlan[] {
+  if (service.scheduler !== 'systemd') return [];
+  const groups = new Map<string, TimerPlan>();
+  const taken = new Set<string>();
+  for (const entry of service.schedule) {
+    const onCalendar = calendar(entry);
+    const everyMs = onCalendar.length === 0 ? entry.every : undefined;
+    const key = `${entry.action} ${everyMs ?? ''}`;
+    const known = groups.get(key);
+    const unit = known?.unit ?? unitName(stem, entry.action, taken);
+    taken.add(unit);
+    groups.set(key, {
+      unit,
+      oneshot: unitPlace(`${unit}.service`, install),
+      timer: unitPlace(`${unit}.timer`, install),
+      command: commandOf(service, entry),
+      says: [...(known?.says ?? []), `${entry.action} ${say(entry)}`],
+      onCalendar: [...new Set([...(known?.onCalendar ?? []), ...onCalendar])],
+      ...(everyMs === undefined ? {} : { everyMs }),
+      timeoutMs: longestRun(service),
+    });
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,39 @@
+import type Handlebars from 'handlebars';
+import runtime from 'handlebars/runtime.js';
+import { helpers } from './helpers.ts';
+import { parts, specs } from './templates.ts';
+
+/** What a template file may use: helpers of helpers.ts, other templates as partials, and `static`. */
+function createEngine() {
+  const engine = (runtime as unknown as typeof Handlebars).create();
+  for (const name of Object.keys(engine.helpers)) {
+    if (!['each', 'if', 'unless', 'helperMissing'].includes(name)) engine.unregisterHelper(name);
+  }
+  for (const [name, helper] of Object.entries(helpers)) {
+    engine.registerHelper(name, (...args: unknown[]) => helper.run(...args.slice(0, -1)));
+  }
+  engine.registerHelper('static', (names: unknown) => staticText(names as string | readonly string[]));
+  for (const [name, spec] of Object.entries(specs)) engine.registerPartial(name, engine.template(spec));
+  return engine;
+}
+
+/** Static parts, joined with an empty line between and without a final newline, which the template's own line gives. */
+export function staticText(names: string | readonly string[]): string {
+  return [names].flat().map(staticPart).join('\n\n');
+}
+
+function staticPart(name: string): string {
+  const part = parts[name] ?? parts[`${name}.bash`] ?? parts[`bash/${name}.bash`] ?? parts[`bash/${name}`];
+  if (part === undefined) throw new Error(`no static part ${name}`);
+  return part.trimEnd();
+}
+
+let engine: ReturnType<typeof createEngine> | undefined;
+
+/** Fills one template. Throws for a path that the view lacks and for a value that the language cannot hold. */
+export function fill(template: string, view: object): string {
+  engine ??= createEngine();
+  const found = engine.partials[template] as Handlebars.TemplateDelegate | undefined;
+  if (found === undefined) throw new Error(`no template ${template}`);
+  return found(view);
+}

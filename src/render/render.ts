@@ -1,0 +1,45 @@
+import type { Plan, ServicePlan } from '../plan/plan.ts';
+import type { Artifact, Language } from './artifact.ts';
+import { fill } from './engine.ts';
+import { manifest, sums } from './manifest.ts';
+import { runbookView } from './runbook.ts';
+import { cronView, crontabView, logrotateView, oneshotView, rehearsalView, scriptView, timerView } from './views.ts';
+
+function artifact(path: string, language: Language, content: string, service?: string): Artifact {
+  const mode = language === 'bash' ? 0o755 : 0o644;
+  return service === undefined ? { path, content, mode, language } : { path, content, mode, language, service };
+}
+
+function renderService(plan: ServicePlan): Artifact[] {
+  const { service, files } = plan;
+  const made: Artifact[] = [];
+  const add = (path: string, language: Language, template: string, view: object) =>
+    made.push(artifact(path, language, fill(template, view), service.name));
+  add(files.script.bundle, 'bash', 'restart.bash', scriptView(plan));
+  if (plan.cron.length > 0) {
+    const shared = plan.install === 'user' || service.cron_flavor === 'busybox';
+    if (!shared) add(files.cronD.bundle, 'cron', 'cron/cron-d.cron', cronView(plan));
+    add(files.crontab, 'crontab', 'cron/fragment.crontab', crontabView(plan));
+  }
+  add(files.logrotate.bundle, 'logrotate', 'logrotate/logrotate.logrotate', logrotateView(plan));
+  for (const timer of plan.timers) {
+    add(timer.oneshot.bundle, 'systemd', 'systemd/oneshot.systemd', oneshotView(plan, timer));
+    add(timer.timer.bundle, 'systemd', 'systemd/timer.systemd', timerView(plan, timer));
+  }
+  add(files.rehearsal, 'bats', 'rehearsal/rehearsal.bats', rehearsalView(plan));
+  return made;
+}
+
+function byPath(one: Artifact, other: Artifact): number {
+  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
+}
+
+/** All files of the bundle, in the order of their paths: pure, so the same plan gives the same bytes. */
+export function renderBundle(plan: Plan): Artifact[] {
+  const made = plan.services.flatMap(renderService);
+  made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
+  made.sort(byPath);
+  made.push(artifact('manifest.json', 'json', manifest(plan, made)));
+  made.push(artifact('SHA256SUMS', 'sums', sums(plan, made)));
+  return made.sort(byPath);
+}

@@ -1,0 +1,82 @@
+import type { ServicePlan, TimerPlan } from '../plan/plan.ts';
+
+/** What each template is given: every path that a template uses is a key here, and the other way round. */
+
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+const madeBy = ({ service, digest }: ServicePlan) => ({ name: service.name, digest });
+
+export function scriptView(plan: ServicePlan) {
+  const { service, settings, parts, files } = plan;
+  return { ...madeBy(plan), stem: files.stem, description: service.description ?? '', settings, parts };
+}
+
+function cronLine({ when, command, says, timezone = '' }: ServicePlan['cron'][number]) {
+  return { when, command, says, timezone };
+}
+
+/** CRON_TZ= holds for all lines below it, so a line says it only where the zone changes. */
+function cronLinesOf(plan: ServicePlan) {
+  const lines = plan.cron.map(cronLine);
+  return lines.map((line, index) => (line.timezone === lines[index - 1]?.timezone ? { ...line, timezone: '' } : line));
+}
+
+export function cronView(plan: ServicePlan) {
+  return { ...madeBy(plan), path: SYSTEM_PATH, lines: cronLinesOf(plan) };
+}
+
+export function crontabView(plan: ServicePlan) {
+  return { ...cronView(plan), environment: plan.service.cron_flavor !== 'busybox' };
+}
+
+const SUFFIXES = [['G', 1024 ** 3], ['M', 1024 ** 2], ['k', 1024]] as const; // prettier-ignore
+
+/** A size in logrotate's units, which are powers of 1024 too. */
+function logrotateSize(bytes: number): string {
+  const [suffix, unit] = SUFFIXES.find(([, size]) => bytes % size === 0) ?? ['', 1];
+  return `${bytes / unit}${suffix}`;
+}
+
+export function logrotateView(plan: ServicePlan) {
+  const { service } = plan;
+  const { rotate, file } = service.log;
+  const { frequency, keep, compress } = rotate;
+  const common = { frequency, keep, compress, max_size: logrotateSize(rotate.max_size) };
+  const reopen = service.reopen_signal === undefined ? '' : [service.script, 'reopen', '--quiet'];
+  const log = { says: 'The log of the restarts: the script opens it anew for each line.', file };
+  const output = {
+    says: reopen === '' ? 'What the process prints: it keeps the file open.' : 'What the process prints: it reopens the file on request.',
+    file: service.output,
+  };
+  return {
+    ...madeBy(plan),
+    blocks: [
+      { ...log, ...common, copytruncate: false, create: true, reopen: '' },
+      { ...output, ...common, copytruncate: reopen === '', create: reopen !== '', reopen },
+    ],
+  };
+}
+
+export function oneshotView(plan: ServicePlan, timer: TimerPlan) {
+  const action = timer.command[1] ?? 'restart';
+  return {
+    ...madeBy(plan),
+    description: `Saikido: ${action} ${plan.service.name}`,
+    command: timer.command,
+    timeout: timer.timeoutMs,
+  };
+}
+
+export function timerView(plan: ServicePlan, timer: TimerPlan) {
+  return {
+    ...madeBy(plan),
+    description: `Timer of ${timer.unit}.service`,
+    says: timer.says,
+    calendars: timer.onCalendar,
+    interval: timer.everyMs ?? 0,
+  };
+}
+
+export function rehearsalView(plan: ServicePlan) {
+  return { ...madeBy(plan), script: plan.files.script.bundle, parts: ['rehearsal/rehearsal'] };
+}

@@ -1,0 +1,3 @@
+@test "the script is bash" {
+  bash -n "${BATS_TEST_DIRNAME}/../${SCRIPT}"
+}
