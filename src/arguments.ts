@@ -51,13 +51,16 @@ export function readArguments(command: Command, args: readonly string[]): Parsed
     values[flag.name.replaceAll('-', '_')] = flag.value === undefined ? false : flag.repeat ? [] : flag.default;
   }
   const wrong: string[] = [];
+  let afterUnknown = false;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      wrong.push(`${command.name} takes no argument "${token.value}"`);
+      if (!afterUnknown) wrong.push(`${command.name} takes no argument "${token.value}"`);
+      afterUnknown = false;
       continue;
     }
     const flag = known.get(token.name);
+    afterUnknown = flag === undefined;
     if (flag === undefined) {
       wrong.push(`unknown flag ${token.rawName}${didYouMean(token.name, [...known.keys()], '--')}`);
       continue;

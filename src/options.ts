@@ -1,3 +1,5 @@
+import { answerFlags, installFlag, serviceFlag } from './wizard/flags.ts';
+
 /** One flag as a person types it. Without `value` it is a switch. */
 export interface Flag {
   /** Without the dashes: `dry-run`. A command receives it as `dry_run`. */
@@ -39,6 +41,9 @@ export const commands: readonly Command[] = [
       out,
       { name: 'from-pid', value: 'PID', says: 'take command, user and folder from a running process' },
       { name: 'yes', says: 'ask nothing: take the defaults and the flags' },
+      serviceFlag,
+      installFlag,
+      ...answerFlags,
     ],
   },
   {

@@ -15,7 +15,6 @@ const common = {
   target: 'node20',
   format: 'cjs',
   minify: true,
-  keepNames: false,
   legalComments: 'none',
   logLevel: 'warning',
 };
@@ -49,7 +48,7 @@ const compiledTemplates = {
     builder.onLoad({ filter: /\/src\/render\/templates\.ts$/ }, async () => {
       if (!(await exists('src/build/precompile.mjs'))) return undefined;
       const { templatesModule } = await import('./precompile.mjs');
-      return { contents: await templatesModule(root), loader: 'js', resolveDir: path.join(root, 'src/render') };
+      return { contents: templatesModule(root), loader: 'js', resolveDir: path.join(root, 'src/render') };
     });
   },
 };

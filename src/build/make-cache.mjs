@@ -2,10 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const [dist] = process.argv.slice(2);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'saikido build '));
 

@@ -1,0 +1,24 @@
+import { build, install } from './run.mjs';
+import { getTools, installHint } from './tools.mjs';
+
+/** `npm test`: everything, from a fresh clone. Its last line is `N passed, N failed`. */
+install();
+build();
+const missing = getTools();
+if (missing.length > 0) console.log(installHint(missing));
+
+const { check } = await import('./check.mjs');
+const { runBats } = await import('./bats.mjs');
+const { runVitest } = await import('./vitest.mjs');
+
+const parts = check();
+const units = runVitest();
+const scripts = await runBats();
+
+const passed = units.passed + scripts.passed;
+const failed = units.failed + scripts.failed + parts.length + missing.length;
+const empty = units.passed === 0 || scripts.passed === 0;
+if (parts.length > 0) console.log(`npm run check failed: ${parts.join(', ')}`);
+if (empty) console.log('vitest or bats ran no test, which counts as a failure');
+console.log(`${passed} passed, ${failed + (empty ? 1 : 0)} failed`);
+process.exitCode = failed === 0 && !empty ? 0 : 1;

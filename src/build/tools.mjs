@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** What the tests run for real, and the Debian package that holds it. */
+const packages = {
+  bash: 'bash',
+  busybox: 'busybox-static',
+  crontab: 'cron',
+  curl: 'curl',
+  flock: 'util-linux',
+  logrotate: 'logrotate',
+  ps: 'procps',
+  setpriv: 'util-linux',
+  shellcheck: 'shellcheck',
+  'systemd-analyze': 'systemd',
+  unshare: 'util-linux',
+};
+
+function isOnPath(name) {
+  const folders = [...process.env.PATH.split(':'), '/usr/sbin', '/sbin'];
+  return folders.some((folder) => {
+    try {
+      accessSync(path.join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function missing() {
+  return Object.keys(packages).filter((name) => !isOnPath(name));
+}
+
+/** Gets the tools where this may: as root on Debian. Gives the names of those that are missing even so. */
+export function getTools() {
+  const wanted = [...new Set(missing().map((name) => packages[name]))];
+  if (wanted.length === 0) return [];
+  if (process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`apt-get install ${wanted.join(' ')}`);
+    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    spawnSync('apt-get', ['update', '-qq'], options);
+    spawnSync('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...wanted], options);
+  }
+  return missing();
+}
+
+/** The list for a person who has to install them by hand. */
+export function installHint(names) {
+  const debian = [...new Set(names.map((name) => packages[name]))];
+  return `The tests need: ${names.join(', ')}\nOn Debian or Ubuntu: apt-get install ${debian.join(' ')}`;
+}
