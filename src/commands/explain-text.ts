@@ -1,0 +1,46 @@
+import type { ScheduleEntry } from '../config/config.ts';
+
+/** One line of a schedule, explained. */
+export interface Entry {
+  readonly action: ScheduleEntry['action'];
+  /** As written: a cron expression, or `every 5m`. */
+  readonly schedule: string;
+  readonly says: string;
+  readonly timezone?: string;
+  /** ISO 8601 with the zone's offset. */
+  readonly next: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface Explained {
+  readonly name: string;
+  readonly entries: readonly Entry[];
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** `Mon 2026-11-23 03:00 +01:00`, with seconds only where there are some. */
+function sayRun(iso: string): string {
+  const [, date = '', time = '', offset = ''] = /^(\S+)T(\S+)([+-]\d\d:\d\d)$/.exec(iso) ?? [];
+  const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
+  return `${weekday} ${date} ${time.replace(/:00$/, '')} ${offset}`;
+}
+
+function entryLines({ action, schedule, says, timezone, next, warnings }: Entry): string[] {
+  const written = [schedule.startsWith('every ') ? [] : [schedule], timezone ?? []].flat().join(', ');
+  return [
+    `  ${action} ${says}${written === '' ? '' : ` (${written})`}`,
+    ...next.map((iso) => `    ${sayRun(iso)}`),
+    ...warnings.map((warning) => `    warning: ${warning}`),
+  ];
+}
+
+/** What will run when, for people; `zone` is the one of entries that name none. */
+export function text(services: readonly Explained[], zone: string): string {
+  const lines = services.flatMap(({ name, entries }) => {
+    const body =
+      entries.length > 0 ? entries.flatMap(entryLines) : ['  no schedule: it is restarted by hand'];
+    return ['', name, ...body];
+  });
+  return `${[`Times are in ${zone}, this machine's zone, unless an entry names another.`, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,114 @@
+import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
+import { sayCron, sayEvery } from '../plan/schedule.ts';
+import { isoIn } from '../plan/zone.ts';
+import { problemLine } from '../ui/messages.ts';
+import {
+  clockRuleOf,
+  clockWarnings,
+  restartsByZone,
+  type RestartsByZone,
+  sameMinuteWarnings,
+} from './explain-warnings.ts';
+import { type Entry, type Explained, text } from './explain-text.ts';
+import { readInstant } from './instant.ts';
+
+/** As the flags give them. */
+export interface ExplainOptions {
+  readonly config: string;
+  /** How many runs of each entry; 3 unless given. */
+  readonly next?: string;
+  /** ISO 8601; without an offset it is local time. Now unless given. */
+  readonly from?: string;
+  readonly format?: string;
+}
+
+interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Moment {
+  readonly from: Date;
+  readonly count: number;
+  /** The zone of entries that name none. */
+  readonly zone: string;
+  readonly restarts: RestartsByZone;
+}
+
+const MOST_RUNS = 1000;
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+  ['ms', 1],
+] as const;
+
+function duration(ms: number): string {
+  let rest = ms;
+  let text = '';
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) text += `${count}${unit}`;
+  }
+  return text;
+}
+
+function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): Entry {
+  const { from, count, restarts } = moment;
+  const zone = entry.timezone ?? moment.zone;
+  const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
+  const fields = entry.cron === undefined ? undefined : fieldsOf(entry);
+  const crowd = entry.action === 'restart' ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
+  return {
+    action: entry.action,
+    schedule: entry.cron ?? `every ${duration(entry.every ?? 0)}`,
+    says: fields === undefined ? sayEvery(entry.every ?? 0) : sayCron(fields),
+    ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
+    next: runs.map((run) => isoIn(run.getTime(), zone)),
+    warnings: [...clockWarnings(service, entry, zone, from.getTime()), ...crowd],
+  };
+}
+
+function explain(config: Config, from: Date, count: number, zone: string): Explained[] {
+  const moment = { from, count, zone, restarts: restartsByZone(config, zone) };
+  return config.services.map((service) => ({
+    name: service.name,
+    entries: service.schedule.map((entry) => explainEntry(service, entry, moment)),
+  }));
+}
+
+function json(services: readonly Explained[]): string {
+  const shown = services.map(({ name, entries }) => ({
+    name,
+    entries: entries.map(({ action, schedule, next, warnings }) => ({ action, schedule, next, warnings })),
+  }));
+  return `${JSON.stringify({ services: shown }, null, 2)}\n`;
+}
+
+function wrongUsage(message: string): Outcome {
+  return { status: 2, stdout: '', stderr: `saikido: ${message}\n` };
+}
+
+/** `saikido explain`: what will run when. The clock and the zone of this machine are read here and nowhere else. */
+export function explainCommand(options: ExplainOptions): Outcome {
+  const { next = '3', format = 'text' } = options;
+  const count = /^\d{1,4}$/.test(next) ? Number(next) : 0;
+  if (count < 1 || count > MOST_RUNS) {
+    return wrongUsage(`--next must be a whole number from 1 to ${MOST_RUNS} (got "${next}")`);
+  }
+  const from = options.from === undefined ? new Date() : readInstant(options.from);
+  if (from === undefined) {
+    return wrongUsage(`--from must be a date or time such as 2026-03-28T00:00:00Z (got "${options.from}")`);
+  }
+  const { config, problems } = loadConfig(options.config);
+  const stderr = problems.map((problem) => `${problemLine(problem, options.config)}\n`).join('');
+  if (config === undefined) return { status: 2, stdout: '', stderr };
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const services = explain(config, from, count, zone);
+  return { status: 0, stdout: format === 'json' ? json(services) : text(services, zone), stderr };
+}
