@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { readCron } from './cron.ts';
 
 /** Control characters, DEL included: no path, name or one-line text may hold one. */
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 /** Characters that reorder or hide text on a screen (Trojan Source), and lone surrogates. */
 const DECEPTIVE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/u;
+
+const encoder = new TextEncoder();
+
+function byteLength(text: string): number {
+  return encoder.encode(text).length;
+}
 
 /**
  * A scalar of the config: text in the file, `T` in the program.
@@ -59,10 +66,9 @@ export const ByteSize = field(
 
 function readPath(text: string): string | undefined {
   if (!/^~?\//.test(text) || CONTROL.test(text) || DECEPTIVE.test(text)) return undefined;
-  if (new TextEncoder().encode(text).length > 4095) return undefined;
+  if (byteLength(text) > 4095) return undefined;
   const parts = text.split('/').slice(1);
-  const plain = (part: string) =>
-    part !== '' && part !== '.' && part !== '..' && new TextEncoder().encode(part).length <= 255;
+  const plain = (part: string) => part !== '' && part !== '.' && part !== '..' && byteLength(part) <= 255;
   return parts.every(plain) ? text : undefined;
 }
 
@@ -101,7 +107,7 @@ export const ServiceName = z
 
 export const UserName = z
   .string()
-  .regex(/^(?:[a-z_][a-z0-9_-]{0,30}\$?|\d{1,9})$/i)
+  .regex(/^(?:[A-Za-z_][A-Za-z0-9_-]{0,30}\$?|\d{1,9})$/)
   .meta({ must: 'the name or number of a user or group' });
 
 export const UnitName = z
@@ -127,9 +133,9 @@ export const Signal = field('a signal such as TERM, INT, QUIT or USR1', (text) =
   return /^RTMIN(?:\+(?:[1-9]|1[0-5]))?$/.test(name) ? name : undefined;
 });
 
-/** A word of a command line or a value of the environment: everything a process can be given. */
-export const Word = field('text without NUL and without broken Unicode', (text) =>
-  text.includes('\0') || /\p{Cs}/u.test(text) || text.length > 100_000 ? undefined : text,
+/** A word of a command line or a value of the environment: the kernel takes 128 KiB of each, NUL excepted. */
+export const Word = field('text without NUL and broken Unicode, at most 100000 bytes', (text) =>
+  text.includes('\0') || /\p{Cs}/u.test(text) || byteLength(text) > 100_000 ? undefined : text,
 );
 
 /** Splits a command as POSIX quoting does, with neither expansion nor a shell; `undefined` when a quote is open. */
@@ -155,7 +161,10 @@ export function splitCommand(text: string): string[] | undefined {
   return words;
 }
 
-const CommandLine = field('a command with an absolute path and closed quotes', splitCommand);
+const CommandLine = field('a command with closed quotes', (text) => {
+  const words = splitCommand(text);
+  return words?.every((word) => Word.safeParse(word).success) ? words : undefined;
+});
 
 /** A command: one string split by POSIX quoting, or a list of words. No shell runs it. */
 export const Command = z
@@ -189,6 +198,12 @@ export const MailAddress = z
   .string()
   .regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/)
   .meta({ must: 'a mail address' });
+
+/** Kept as written, with single blanks: it goes into a crontab as it is. */
+export const CronExpression = field(
+  'a cron expression of five fields such as "0 3 * * *", or @daily and the like',
+  (text) => (readCron(text) === undefined ? undefined : text.trim().replace(/[ \t]+/g, ' ')),
+);
 
 export const Timezone = field('an IANA time zone such as Europe/Berlin', (text) => {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return undefined;

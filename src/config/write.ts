@@ -82,7 +82,7 @@ export function writeConfigText(text: string | undefined, target: Readonly<Recor
   if (text !== undefined && isJson(text)) {
     return same(JSON.parse(text), target) ? text : `${JSON.stringify(sorted(target, []), undefined, 2)}\n`;
   }
-  const document = parseDocument(text ?? '');
+  const document = parseDocument(text ?? '', { merge: true });
   const blank = !isMap(document.contents);
   if (blank) document.contents = document.createNode({}) as never;
   const before = document.toJS() as unknown;
@@ -96,7 +96,7 @@ export function writeConfigText(text: string | undefined, target: Readonly<Recor
 
 /** An anchor may have carried a change elsewhere: then the values count, and the file is written anew. */
 function proven(text: string, target: Readonly<Record<string, unknown>>): string {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { merge: true });
   if (document.errors.length === 0 && same(document.toJS(), target)) return text;
   return new Document(quoted(new Document(sorted(target, [])).contents)).toString({ lineWidth: 0 });
 }

@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { Problem } from '../problem.ts';
+import { foreignWord, nearestKey } from './synonyms.ts';
+import { isMapping, quoteKey, quoteValue, valueAt, type Path } from './values.ts';
+import { childOf, keysOf, metaOf, mustOf, schemaAt, bare } from './walk.ts';
+import { placesOf } from './places.ts';
+
+type Issue = z.core.$ZodIssue;
+
+export function problem(code: string, path: Path, args: Problem['args'] = {}): Problem {
+  return { code, severity: 'error', path, args };
+}
+
+/** Below `alerts` may stand a URL that is a secret: no value is repeated from there. */
+function isSecret(path: Path): boolean {
+  return path[path[0] === 'defaults' ? 1 : 2] === 'alerts';
+}
+
+function wrongValue(schema: z.ZodType, path: Path, value: unknown): Problem {
+  if (isSecret(path)) {
+    const url = typeof value === 'string' && value.includes('://');
+    return url ? problem('literal-url', path) : problem('wrong-kind', path, { must: mustOf(schema) });
+  }
+  const scalar = typeof value === 'number' || typeof value === 'boolean';
+  const unquoted = scalar && schema.safeParse(String(value)).success;
+  return problem(unquoted ? 'unquoted' : 'wrong-value', path, { must: mustOf(schema), got: quoteValue(value) });
+}
+
+function unknownKey(schema: z.ZodType, path: Path, key: string): Problem {
+  const here = [...path, key];
+  if (isSecret(path) && key === 'url') return problem('literal-url', here);
+  const foreign = foreignWord(key);
+  if (foreign !== undefined && foreign.here !== key) {
+    return problem('foreign-key', here, { key: quoteKey(key), ...foreign });
+  }
+  const known = keysOf(schema);
+  const nearest = nearestKey(key, known) ?? placesOf(key, path.length === 0);
+  return problem('unknown-key', here, nearest === undefined ? { known: known.join(', ') } : { nearest });
+}
+
+/** The union's branch that the value was meant for: the one whose kind of value it is. */
+function branchOf(issue: Issue & { code: 'invalid_union' }): number {
+  const fits = issue.errors.map((errors) => {
+    return !errors.some((error) => error.code === 'invalid_type' && error.path.length === 0);
+  });
+  return fits.filter(Boolean).length === 1 ? fits.indexOf(true) : -1;
+}
+
+function convert(issue: Issue, root: z.ZodType, value: unknown, base: Path): Problem[] {
+  const inside = issue.path as Path;
+  const path = [...base, ...inside];
+  const schema = schemaAt(root, inside);
+  const found = valueAt(value, inside);
+  if (issue.code === 'invalid_key') {
+    const parent = bare(schemaAt(root, inside.slice(0, -1)) as z.ZodType) as z.ZodRecord;
+    const got = quoteValue(String(inside.at(-1)));
+    return [problem('wrong-key', path, { must: mustOf(parent.keyType as z.ZodType), got })];
+  }
+  if (schema === undefined) throw new Error(`zod names a path that the schema has not: ${path.join('.')}`);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(schema, path, key));
+  if (issue.code === 'invalid_union') {
+    const branch = branchOf(issue);
+    const option = (bare(schema) as z.ZodUnion).options[branch] as z.ZodType | undefined;
+    if (option === undefined) return [wrongValue(schema, path, found)];
+    return (issue.errors[branch] ?? []).flatMap((error) => convert(error, option, found, path));
+  }
+  const parent = valueAt(value, inside.slice(0, -1));
+  if (found === undefined && isMapping(parent)) {
+    return [problem('missing-key', path, { must: mustOf(schema) })];
+  }
+  return [wrongValue(schema, path, found)];
+}
+
+/** What zod found wrong with `value`, which stands at `base` in the config. */
+export function problemsOf(error: z.ZodError, schema: z.ZodType, value: unknown, base: Path): Problem[] {
+  return error.issues.flatMap((issue) => convert(issue, schema, value, base));
+}
+
+/** Keys and values that the schema knows and no artifact is made from yet: refused, never ignored. */
+export function notSupportedYet(schema: z.ZodType, value: unknown, path: Path): Problem[] {
+  const { notSupportedYet: marked } = metaOf(schema);
+  if (marked === true) return [problem('not-supported-yet', path)];
+  if (typeof value === 'string') {
+    return marked?.includes(value) ? [problem('value-not-supported-yet', path, { value })] : [];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => below(schema, index, item, path));
+  }
+  if (!isMapping(value)) return [];
+  return Object.keys(value).flatMap((key) => below(schema, key, value[key], path));
+}
+
+function below(schema: z.ZodType, key: string | number, value: unknown, path: Path): Problem[] {
+  const child = childOf(schema, key);
+  return child === undefined ? [] : notSupportedYet(child, value, [...path, key]);
+}

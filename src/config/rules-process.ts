@@ -1,0 +1,48 @@
+import type { Rule } from './rule.ts';
+
+export const hasACommand: Rule = ({ manager, command }) =>
+  manager === 'pidfile' && command === undefined ? [{ code: 'no-command', path: ['command'] }] : [];
+
+export const hasAPidFile: Rule = ({ manager, pid_file }) =>
+  manager === 'pidfile' && pid_file === undefined ? [{ code: 'no-pid-file', path: ['pid_file'] }] : [];
+
+export const hasOneProbe: Rule = ({ health_check }) => {
+  if (health_check === undefined) return [];
+  const probes = (['http', 'tcp', 'command'] as const).filter((key) => health_check[key] !== undefined);
+  if (probes.length === 0) return [{ code: 'no-probe', path: ['health_check'] }];
+  const [, second] = probes;
+  if (second === undefined) return [];
+  return [{ code: 'many-probes', path: ['health_check', second], args: { probes: probes.join(' and ') } }];
+};
+
+/** Nothing survives KILL, so `kill: false` would be a promise that is not kept. */
+export const killIsNotTheStopSignal: Rule = ({ stop }) =>
+  stop.signal === 'KILL' && !stop.kill ? [{ code: 'kill-false-with-kill', path: ['stop', 'kill'] }] : [];
+
+export const reopeningDoesNotStop: Rule = ({ reopen_signal, stop }) => {
+  const path = ['reopen_signal'];
+  if (reopen_signal === undefined) return [];
+  if (reopen_signal === 'KILL') return [{ code: 'reopen-by-kill', path }];
+  if (reopen_signal !== stop.signal) return [];
+  return [{ code: 'reopen-is-stop', path, args: { signal: reopen_signal } }];
+};
+
+/** The mark is how orphans of the service are found. */
+export const markIsNotSet: Rule = ({ environment }) =>
+  Object.hasOwn(environment, 'SAIKIDO_SERVICE')
+    ? [{ code: 'mark-in-environment', path: ['environment', 'SAIKIDO_SERVICE'] }]
+    : [];
+
+/** Says something only of a `settle` that somebody wrote. */
+export const settlesWithinTheTimeout: Rule = ({ start }, { written }) => {
+  const asked = written['start'];
+  const wrote = typeof asked === 'object' && asked !== null && Object.hasOwn(asked, 'settle');
+  return wrote && start.settle > start.timeout ? [{ code: 'settle-above-timeout', path: ['start', 'settle'] }] : [];
+};
+
+export const userNeedsRoot: Rule = (service, { install }) => {
+  if (install === 'system') return [];
+  return (['user', 'group'] as const)
+    .filter((key) => service[key] !== undefined)
+    .map((key) => ({ code: 'user-needs-root', path: [key] }));
+};

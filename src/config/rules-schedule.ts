@@ -1,0 +1,77 @@
+import type { ScheduleEntry } from './config.ts';
+import { everyToCron, nearestEvery } from './cron.ts';
+import type { Breach, Context, Rule } from './rule.ts';
+import { isMapping, valueAt, type Path } from './values.ts';
+
+/** An entry's place as written: `schedule` itself in its short form. */
+function placeOf(index: number, { written }: Context): Path {
+  return Array.isArray(written['schedule']) ? ['schedule', index] : ['schedule'];
+}
+
+function eachEntry(check: (entry: ScheduleEntry, place: Path) => readonly Breach[]): Rule {
+  return (service, context) =>
+    service.schedule.flatMap((entry, index) => check(entry, placeOf(index, context)));
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+  ['ms', 1],
+] as const;
+
+/** A duration as one writes it: `90000` is `1m30s`. */
+export function writeDuration(ms: number): string {
+  let rest = ms;
+  let text = '';
+  for (const [unit, size] of UNITS) {
+    if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
+    rest %= size;
+  }
+  return text === '' ? '0s' : text;
+}
+
+export const hasOneOfCronAndEvery = eachEntry(({ cron, every }, path) => {
+  if (cron !== undefined && every !== undefined) return [{ code: 'cron-and-every', path: [...path, 'every'] }];
+  return cron === undefined && every === undefined ? [{ code: 'neither-cron-nor-every', path }] : [];
+});
+
+/** cron knows minutes of the hour, hours of the day and so on: 7m would run at :56 and again at :00. */
+export const cronCanKeepTheInterval: Rule = (service, context) => {
+  if (service.scheduler !== 'cron') return [];
+  return eachEntry(({ every }, path) => {
+    if (every === undefined || everyToCron(every) !== undefined) return [];
+    const args = { every: writeDuration(every), nearest: writeDuration(nearestEvery(every)) };
+    return [{ code: 'every-not-even', path: [...path, 'every'], args }];
+  })(service, context);
+};
+
+/** Only cronie knows CRON_TZ; Debian's cron and BusyBox's would run at the host's time (hazards of cron). */
+export const schedulerHonoursTheZone: Rule = (service, context) => {
+  const { scheduler, cron_flavor } = service;
+  const honoured = scheduler === 'systemd' || cron_flavor === 'cronie';
+  return eachEntry(({ timezone, every }, place) => {
+    const path = [...place, 'timezone'];
+    if (timezone === undefined) return [];
+    if (every !== undefined) return [{ code: 'timezone-of-interval', path }];
+    return honoured ? [] : [{ code: 'timezone-not-honoured', path, args: { cron_flavor } }];
+  })(service, context);
+};
+
+/** What an entry holds beside the keys of `ScheduleEntry`. */
+function otherKeys(written: unknown): unknown[] {
+  return isMapping(written) ? [written['when'], written['jitter']] : [];
+}
+
+export const entriesDiffer: Rule = (service, context) => {
+  const seen = new Set<string>();
+  return service.schedule.flatMap((entry, index) => {
+    const { cron, every, action, timezone } = entry;
+    const others = otherKeys(valueAt(context.written, placeOf(index, context)));
+    const text = JSON.stringify([cron, every, action, timezone, ...others]);
+    if (seen.has(text)) return [{ code: 'repeated-entry', path: placeOf(index, context) }];
+    seen.add(text);
+    return [];
+  });
+};

@@ -1,0 +1,70 @@
+/** Keys of mappings and indexes of lists, from the root of the config. */
+export type Path = readonly (string | number)[];
+
+export type Mapping = Readonly<Record<string, unknown>>;
+
+export function isMapping(value: unknown): value is Mapping {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The value at the end of a path, by own keys only. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return at;
+}
+
+export function hasPath(value: unknown, path: Path): boolean {
+  const parent = valueAt(value, path.slice(0, -1));
+  const key = path.at(-1);
+  return key === undefined || (typeof parent === 'object' && parent !== null && Object.hasOwn(parent, key));
+}
+
+/** A copy without what stands at `path`; a list that the path goes through is left out whole. */
+export function without(value: Mapping, path: Path): Mapping {
+  const [key, next, ...rest] = path;
+  const entries = Object.entries(value).flatMap(([name, item]): [string, unknown][] => {
+    if (name !== key) return [[name, item]];
+    return typeof next === 'string' && isMapping(item) ? [[name, without(item, [next, ...rest])]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Freezes a tree in place. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
+
+const LONGEST_QUOTE = 60;
+
+/** Escapes what would move the cursor, hide text or colour the terminal; JSON leaves DEL and the like as they are. */
+function visible(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (sign) => {
+    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** A value as it stands in a message: short, on one line, without the password of a URL. */
+export function quoteValue(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value !== 'string') return String(value);
+  const [head] = [value.replace(/:\/\/[^/@\s]*@/g, '://…@').slice(0, LONGEST_QUOTE)];
+  return visible(JSON.stringify(value.length > LONGEST_QUOTE ? `${head}…` : head));
+}
+
+/** The JSON form of a name of a key, when it is not plain. */
+export function quoteKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : quoteValue(key);
+}
