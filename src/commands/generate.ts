@@ -3,6 +3,7 @@ import type { CheckResult } from '../check/result.ts';
 import { type Change, compareTarget } from '../output/target.ts';
 import { existingFolder, writeChanges } from '../output/write.ts';
 import type { Artifact } from '../render/artifact.ts';
+import { frames } from '../render/frames.ts';
 import { problemLine } from '../ui/messages.ts';
 import { makeBundle } from './bundle.ts';
 
@@ -29,7 +30,7 @@ export async function generateCommand(options: GenerateOptions): Promise<Outcome
   const { plan, artifacts, problems } = makeBundle(options.config, { service: options.service ?? [] });
   const said = problems.map((problem) => `${problemLine(problem, options.config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr: said };
-  const unproven = findings(proveArtifacts(plan, artifacts));
+  const unproven = findings(proveArtifacts(plan, artifacts, frames));
   if (unproven !== '') return { status: 70, stdout: '', stderr: `${said}${unproven}` };
   if (options.verify === true) {
     const found = await verify(artifacts);

@@ -38,6 +38,8 @@ export interface ServicePlan {
   readonly settings: readonly Setting[];
   /** Files of templates/bash that make up the script's body, in order. */
   readonly parts: readonly string[];
+  /** The data block of the rehearsal, in order. */
+  readonly rehearsal: readonly Setting[];
   /** Where its files lie, on the server and in the bundle. */
   readonly files: ServiceFiles;
   readonly cron: readonly CronLine[];

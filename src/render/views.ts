@@ -78,5 +78,5 @@ export function timerView(plan: ServicePlan, timer: TimerPlan) {
 }
 
 export function rehearsalView(plan: ServicePlan) {
-  return { ...madeBy(plan), script: plan.files.script.bundle, parts: ['rehearsal/rehearsal'] };
+  return { ...madeBy(plan), settings: plan.rehearsal };
 }
