@@ -23,7 +23,8 @@ export function placeFlags({ config, out }: Places): string[] {
  * file; for a new one the flags start from what `--yes` would take.
  */
 export function sameCommand(before: Draft | undefined, after: Draft, places: Places): string {
-  const from = before ?? { ...after, service: { schedule: DEFAULT_SCHEDULE } };
+  const given = after.service['schedule'] === undefined ? { schedule: DEFAULT_SCHEDULE } : {};
+  const from = before ?? { ...after, service: given };
   const install = after.install === (after.file['install'] ?? 'system') ? [] : ['--install', after.install];
   const words = [
     ...['init', '--yes', ...placeFlags(places), '--service', after.name, ...install],

@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { version } from '../../package.json';
+import { checkBundle } from '../check/checker.ts';
+import { textsOf } from '../check/leftover.ts';
+import { schemaFile, writeConfigText } from '../config/write.ts';
+import { problemLine } from '../ui/messages.ts';
+import { showProgress, wantsColour } from '../ui/progress.ts';
+import { report } from '../ui/report.ts';
+import { writtenConfig, type Draft } from '../wizard/draft.ts';
+import { editService, servicesOf } from '../wizard/start.ts';
+import { same } from '../wizard/tree.ts';
+import { compareTarget } from '../output/target.ts';
+import { existingFolder } from '../output/write.ts';
+import type { Artifact } from '../render/artifact.ts';
+import { makeBundle, type Bundle } from './bundle.ts';
+import { generateCommand, type Outcome } from './generate.ts';
+import { collectAnswers, type Answered, type InitFlags } from './init-answers.ts';
+import { endingText } from './init-ending.ts';
+import { replaceFile } from './replace-file.ts';
+import { schemaCommand } from './schema.ts';
+
+function refused(lines: readonly string[]): Outcome {
+  return { status: 2, stdout: '', stderr: [...lines, 'nothing was written'].map((line) => `${line}\n`).join('') };
+}
+
+/** The bundle of a text that is no file yet, so that everything is known before anything is written. */
+function bundleOf(text: string): Bundle {
+  const folder = mkdtempSync(join(tmpdir(), 'saikido-init-'));
+  try {
+    const file = join(folder, 'saikido.yaml');
+    writeFileSync(file, text);
+    return makeBundle(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The service as the file has it, if it has it. */
+function before(draft: Draft): Draft | undefined {
+  return servicesOf(draft).includes(draft.name) ? editService(draft, draft.name) : undefined;
+}
+
+/** Files of others that stand where the bundle goes. */
+function foreignFiles(artifacts: readonly Artifact[], out: string): string[] {
+  return compareTarget(artifacts, existingFolder(out) ?? out)
+    .filter(({ kind }) => kind === 'foreign')
+    .map(({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out`);
+}
+
+async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Outcome> {
+  const old = existsSync(flags.config) ? readFileSync(flags.config, 'utf8') : undefined;
+  const target = writtenConfig(draft);
+  const text = old !== undefined && same(target, draft.file) ? old : writeConfigText(old, target);
+  const { plan, artifacts, problems } = bundleOf(text);
+  const said = problems.map((problem) => problemLine(problem, flags.config));
+  if (plan === undefined || artifacts === undefined) return refused(said);
+  const foreign = foreignFiles(artifacts, flags.out);
+  if (foreign.length > 0) return refused(foreign);
+  const texts = textsOf(plan.services.map(({ service }) => service));
+  const results = await checkBundle(artifacts, { texts }, showProgress(process.stderr));
+  const passed = results.every(({ status }) => status !== 'failed');
+  replaceFile(flags.config, text);
+  if (text.includes(`$schema=./${schemaFile}`)) replaceFile(join(flags.config, '..', schemaFile), schemaText());
+  const generated = passed ? await generateCommand({ config: flags.config, out: flags.out }) : undefined;
+  if (generated !== undefined && generated.status !== 0) return generated;
+  const colour = wantsColour(process.stdout, process.env);
+  const program = process.env['npm_command'] === undefined ? 'saikido' : 'npx saikido';
+  const places = { config: flags.config, out: flags.out, program };
+  const ending = { draft, plan, artifacts, places, passed, report: report('text', results, { colour, version }) };
+  return {
+    status: passed ? 0 : 1,
+    stdout: endingText(from === undefined ? ending : { ...ending, from }, before(draft)),
+    stderr: said.map((line) => `${line}\n`).join(''),
+  };
+}
+
+function schemaText(): string {
+  return schemaCommand().stdout;
+}
+
+/** `saikido init`: 0 done, 1 a check failed, 2 wrong flags or config, 130 interrupted. */
+export async function initCommand(flags: InitFlags): Promise<Outcome> {
+  try {
+    const answered = await collectAnswers(flags);
+    return 'draft' in answered ? await deliver(answered, flags) : refused(answered);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if ('syscall' in error && 'path' in error) return { status: 2, stdout: '', stderr: `saikido: ${error.message}\n` };
+    if (error.name !== 'ExitPromptError') throw error;
+    return { status: 130, stdout: '', stderr: 'saikido: interrupted; nothing was written\n' };
+  }
+}
