@@ -1,6 +1,7 @@
 import { version } from '../package.json';
 import { didYouMean, readArguments, type Values } from './arguments.ts';
 import { commandHelp, helpText } from './help.ts';
+import { allowClosedPipes, endOnSignals } from './interrupt.ts';
 import { commands, notSupportedYet } from './options.ts';
 import { writeAll } from './write-all.ts';
 
@@ -50,6 +51,10 @@ async function run(args: readonly string[]): Promise<Outcome> {
   const parsed = readArguments(command, rest);
   if (parsed.help) return printed(commandHelp(command));
   if (parsed.wrong.length > 0) return wrong(...parsed.wrong);
+  if (command.waits === true || parsed.values['verify'] === true) {
+    endOnSignals();
+    allowClosedPipes();
+  }
   const start = await load[command.name]!();
   return start(parsed.values);
 }
@@ -61,11 +66,14 @@ function crashed(error: unknown): Outcome {
   return { status: 70, stdout: '', stderr: `${line}\n` };
 }
 
-async function main(): Promise<void> {
-  const { status, stdout, stderr } = await run(process.argv.slice(2)).catch(crashed);
+function leave({ status, stdout, stderr }: Outcome): void {
   process.exitCode = status;
   writeAll(2, stderr);
   writeAll(1, stdout);
 }
 
-void main();
+process.once('uncaughtException', (error) => {
+  leave(crashed(error));
+  process.exit();
+});
+void run(process.argv.slice(2)).catch(crashed).then(leave);

@@ -17,6 +17,8 @@ export interface Command {
   readonly name: string;
   readonly says: string;
   readonly flags: readonly Flag[];
+  /** It waits for a person or for other programs, and so ends tidily when it is interrupted. */
+  readonly waits?: true;
 }
 
 const config: Flag = {
@@ -35,6 +37,7 @@ function format(...choices: string[]): Flag {
 export const commands: readonly Command[] = [
   {
     name: 'init',
+    waits: true,
     says: 'ask, write the config, generate and check',
     flags: [
       config,
@@ -60,6 +63,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'check',
+    waits: true,
     says: 'run every checker on the rendered bundle',
     flags: [
       config,

@@ -48,7 +48,7 @@ const rooms: Readonly<Record<string, Room>> = {
       wizard: 'all',
       ui: 'all',
     },
-    outside: ['node:fs', ...PURE],
+    outside: ['node:fs', 'node:os', ...PURE],
   },
   nearest: { ours: {}, outside: [] },
   'write-all': { ours: {}, outside: ['node:fs'] },
@@ -56,7 +56,11 @@ const rooms: Readonly<Record<string, Room>> = {
   options: { ours: { 'wizard/flags.ts': 'all' }, outside: [] },
   arguments: { ours: { options: 'types', nearest: 'all' }, outside: ['node:util'] },
   help: { ours: { options: 'all' }, outside: [] },
-  cli: { ours: { commands: 'all', options: 'all', arguments: 'all', help: 'all', 'write-all': 'all', ui: 'all' }, outside: [] },
+  interrupt: { ours: { 'write-all': 'all' }, outside: [] },
+  cli: {
+    ours: { commands: 'all', options: 'all', arguments: 'all', help: 'all', interrupt: 'all', 'write-all': 'all', ui: 'all' },
+    outside: [],
+  },
 };
 
 /** What one file may do that the rest of its room may not. */
