@@ -14,7 +14,10 @@ function removeAll(): void {
 }
 
 /** Writes files with their modes, whatever the umask is. */
-export function writeFiles(folder: string, files: readonly Pick<Artifact, 'path' | 'content' | 'mode'>[]): void {
+export function writeFiles(
+  folder: string,
+  files: readonly Pick<Artifact, 'path' | 'content' | 'mode'>[],
+): void {
   const made = new Set<string>();
   for (const file of files) {
     const target = path.join(folder, file.path);

@@ -49,18 +49,19 @@ function* scheduleFindings(fields: readonly string[]): Generator<string> {
 
 function* jobFindings(text: string, hasUser: boolean): Generator<string> {
   const [, schedule, rest] = /^((?:\S+[ \t]+){5})(\S.*)$/.exec(text) ?? [];
-  if (schedule === undefined || rest === undefined) return yield 'neither NAME=value nor five fields and a command';
+  if (schedule === undefined || rest === undefined)
+    return yield 'neither NAME=value nor five fields and a command';
   yield* scheduleFindings(schedule.trim().split(/[ \t]+/));
   const [, user, command] = hasUser ? (/^(\S+)[ \t]+(\S.*)$/.exec(rest) ?? []) : [undefined, undefined, rest];
   if (hasUser && !/^[a-z_][a-z0-9_-]*$/i.test(user ?? '')) yield 'the sixth field is no user';
-  if (!/^["']?[/~$]/.test(command ?? '')) yield 'the command does not begin with an absolute path';
+  else if (!/^["']?[/~$]/.test(command ?? '')) yield 'the command does not begin with an absolute path';
   if (/(?<!\\)%/.test(rest)) yield 'a % that is not escaped ends the command here';
 }
 
 function* lineFindings(text: string, hasUser: boolean): Generator<string> {
   if (Buffer.byteLength(text) >= LONGEST_LINE) yield `longer than ${LONGEST_LINE} bytes`;
   // oxlint-disable-next-line no-control-regex
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) yield 'a control character';
+  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return yield 'a control character';
   if (/^\s*(?:#|$)/.test(text) || /^[A-Za-z_]\w*=/.test(text)) return;
   yield* jobFindings(text, hasUser);
 }
@@ -82,7 +83,9 @@ function* fileFindings(artifact: Artifact): Generator<Finding> {
 export const cronRules: Checker = {
   name: 'cron-rules',
   async run(bundle) {
-    const artifacts = bundle.artifacts.filter(({ language }) => language === 'cron' || language === 'crontab');
+    const artifacts = bundle.artifacts.filter(
+      ({ language }) => language === 'cron' || language === 'crontab',
+    );
     return artifacts.flatMap((artifact) => verdict('cron-rules', artifact, [...fileFindings(artifact)]));
   },
 };

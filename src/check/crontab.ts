@@ -33,7 +33,13 @@ function inLots(artifacts: readonly Artifact[]): readonly (readonly Artifact[])[
   return lots;
 }
 
-async function checkOne(tool: string, flag: string, artifact: Artifact, bundle: BundleView, options: CheckOptions) {
+async function checkOne(
+  tool: string,
+  flag: string,
+  artifact: Artifact,
+  bundle: BundleView,
+  options: CheckOptions,
+) {
   const run = await runTool(tool, [flag, path.join(bundle.folder, artifact.path)], options);
   if (run.status === 0) return passed(name, artifact);
   const [, said] = /^"[^"]*":\d+: (.+)$/m.exec(run.stderr) ?? [];
@@ -51,9 +57,11 @@ export const crontab: Checker = {
     const artifacts = bundle.artifacts.filter(({ language }) => language === 'crontab');
     if (artifacts.length === 0) return [];
     const tool = findTool('crontab', options.environment);
-    if (tool === undefined) return missing(name, artifacts, 'crontab is not on PATH: install the package cron');
+    if (tool === undefined)
+      return missing(name, artifacts, 'crontab is not on PATH: install the package cron');
     const flag = await dryRunFlag(tool, options);
-    if (flag === undefined) return missing(name, artifacts, 'this crontab has no dry run: install the package cron');
+    if (flag === undefined)
+      return missing(name, artifacts, 'this crontab has no dry run: install the package cron');
     const results: CheckResult[] = [];
     for (const lot of inLots(artifacts)) {
       const input = lot.map(({ content }) => content).join('');

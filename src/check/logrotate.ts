@@ -25,7 +25,12 @@ function copyWith(artifacts: readonly Artifact[], unknown: ReadonlySet<string>, 
   return copies.map((copy) => path.join(bundle.folder, copy.path));
 }
 
-function dryRun(tool: string, files: readonly string[], bundle: BundleView, options: CheckOptions): Promise<ToolRun> {
+function dryRun(
+  tool: string,
+  files: readonly string[],
+  bundle: BundleView,
+  options: CheckOptions,
+): Promise<ToolRun> {
   const state = path.join(bundle.folder, 'logrotate.state');
   return runTool(tool, ['-d', '-s', state, ...files], options);
 }
@@ -46,7 +51,8 @@ function findingsIn(output: readonly string[], file: string, artifact: Artifact)
     const message = said ?? rest.replace(file, artifact.path);
     return [line === undefined ? { message } : { message, line: Number(line) }];
   });
-  if (!bracesMatch(artifact.content)) findings.push({ message: 'a block is not closed by a "}" on its own line' });
+  if (!bracesMatch(artifact.content))
+    findings.push({ message: 'a block is not closed by a "}" on its own line' });
   if (findings.length === 0 && !output.includes(`reading config file ${file}`)) {
     findings.push({ message: 'logrotate does not read it' });
   }
@@ -63,7 +69,8 @@ export const logrotate: Checker = {
     const artifacts = bundle.artifacts.filter(({ language }) => language === 'logrotate');
     if (artifacts.length === 0) return [];
     const tool = findTool('logrotate', options.environment);
-    if (tool === undefined) return missing(name, artifacts, 'logrotate is not on PATH: install the package logrotate');
+    if (tool === undefined)
+      return missing(name, artifacts, 'logrotate is not on PATH: install the package logrotate');
     let files = artifacts.map((artifact) => path.join(bundle.folder, artifact.path));
     let run = await dryRun(tool, files, bundle, options);
     const unknown = new Set([...run.stderr.matchAll(UNKNOWN)].map(([, user]) => user!));
@@ -71,7 +78,8 @@ export const logrotate: Checker = {
       files = copyWith(artifacts, unknown, bundle);
       run = await dryRun(tool, files, bundle, options);
     }
-    if (run.status === undefined) return missing(name, artifacts, `logrotate does not work here: ${run.broken}`);
+    if (run.status === undefined)
+      return missing(name, artifacts, `logrotate does not work here: ${run.broken}`);
     const output = `${run.stdout}\n${run.stderr}`.split('\n');
     const message = unknown.size > 0 ? `root stood in for ${[...unknown].join(', ')}, not known here` : '';
     return artifacts.flatMap((artifact, index) =>

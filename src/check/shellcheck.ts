@@ -9,7 +9,8 @@ const name = 'shellcheck';
 
 async function lint(shellcheck: Shellcheck, artifact: Artifact): Promise<readonly CheckResult[]> {
   const linted = await shellcheck(neutralScript(artifact.content));
-  if (typeof linted === 'string') return missing(name, [artifact], `shellcheck does not work here: ${linted}`);
+  if (typeof linted === 'string')
+    return missing(name, [artifact], `shellcheck does not work here: ${linted}`);
   if (linted.findings.length === 0) return [passed(name, artifact, linted.by)];
   return linted.findings.map(({ code, line, column, message }) => ({
     checker: name,

@@ -43,7 +43,11 @@ function unknownZone(value: string): string | undefined {
   return zone !== undefined && !existsSync(`/usr/share/zoneinfo/${zone}`) ? zone : undefined;
 }
 
-function judge(unit: Artifact, calendars: readonly Calendar[], wrong: ReadonlyMap<string, string>): CheckResult[] {
+function judge(
+  unit: Artifact,
+  calendars: readonly Calendar[],
+  wrong: ReadonlyMap<string, string>,
+): CheckResult[] {
   const results = calendars.flatMap(({ value, line }): CheckResult[] => {
     const zone = unknownZone(value);
     if (zone !== undefined) {
@@ -59,7 +63,9 @@ function judge(unit: Artifact, calendars: readonly Calendar[], wrong: ReadonlyMa
 export const systemdCalendar: Checker = {
   name,
   async run(bundle, options) {
-    const timers = bundle.artifacts.filter(({ language, path }) => language === 'systemd' && path.endsWith('.timer'));
+    const timers = bundle.artifacts.filter(
+      ({ language, path }) => language === 'systemd' && path.endsWith('.timer'),
+    );
     const calendars = timers.map((unit) => calendarsOf(unit));
     const units = timers.filter((_, index) => calendars[index]!.length > 0);
     if (units.length === 0) return [];
@@ -69,8 +75,11 @@ export const systemdCalendar: Checker = {
     }
     const values = [...new Set(calendars.flat().map(({ value }) => value))];
     const run = await runTool(tool, ['calendar', '--', ...values], options);
-    if (run.status === undefined) return missing(name, units, `systemd-analyze does not work here: ${run.broken}`);
+    if (run.status === undefined)
+      return missing(name, units, `systemd-analyze does not work here: ${run.broken}`);
     const wrong = readAnswers(values, run.stdout, run.stderr);
-    return timers.flatMap((unit, index) => (calendars[index]!.length > 0 ? judge(unit, calendars[index]!, wrong) : []));
+    return timers.flatMap((unit, index) =>
+      calendars[index]!.length > 0 ? judge(unit, calendars[index]!, wrong) : [],
+    );
   },
 };

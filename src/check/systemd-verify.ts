@@ -56,7 +56,13 @@ export const systemdVerify: Checker = {
     }
     const isUser = (unit: Artifact) => unit.path.includes(USER_UNITS);
     const results = await Promise.all([
-      verify(tool, units.filter((unit) => !isUser(unit)), false, bundle, options),
+      verify(
+        tool,
+        units.filter((unit) => !isUser(unit)),
+        false,
+        bundle,
+        options,
+      ),
       verify(tool, units.filter(isUser), true, bundle, options),
     ]);
     return results.flat();

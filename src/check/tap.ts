@@ -23,7 +23,8 @@ export function readTap(run: ToolRun): readonly Verdict[] {
   const planned = Number(/^1\.\.(\d+)$/m.exec(run.stdout)?.[1] ?? 0);
   const verdicts: Verdict[] = [];
   for (const { ok, title, skipped, comments } of tests) {
-    if (skipped !== undefined) verdicts.push({ status: 'skipped', message: `${title}: ${skipped || 'no reason given'}` });
+    if (skipped !== undefined)
+      verdicts.push({ status: 'skipped', message: `${title}: ${skipped || 'no reason given'}` });
     else if (!ok) {
       const line = /, line (\d+)\)$/.exec(comments[0] ?? '')?.[1];
       const message = `${title}: ${comments.slice(1, 4).join('; ') || 'failed'}`;
@@ -31,7 +32,8 @@ export function readTap(run: ToolRun): readonly Verdict[] {
     }
   }
   const complaint = run.stderr.trim().split('\n').at(-1);
-  if (run.broken !== undefined) verdicts.push({ status: 'failed', message: `the rehearsal broke off: ${run.broken}` });
+  if (run.broken !== undefined)
+    verdicts.push({ status: 'failed', message: `the rehearsal broke off: ${run.broken}` });
   else if (planned === 0) verdicts.push({ status: 'failed', message: `no test was run: ${complaint}` });
   else if (tests.length !== planned) {
     verdicts.push({ status: 'failed', message: `${tests.length} of ${planned} tests were run` });

@@ -56,12 +56,16 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** A tool's path, looked for in PATH and, since users often lack it there, in the sbin beside each bin. */
-export function findTool(name: string, environment: Environment): string | undefined {
+/** Every program of that name in PATH and, since users often lack it there, in the sbin beside each bin. */
+export function findTools(name: string, environment: Environment): readonly string[] {
   const folders = (environment['PATH'] ?? '').split(':').filter((folder) => path.isAbsolute(folder));
   const besides = folders.filter((folder) => path.basename(folder) === 'bin');
   const sbins = besides.map((folder) => path.join(path.dirname(folder), 'sbin'));
-  return [...folders, ...sbins].map((folder) => path.join(folder, name)).find(isProgram);
+  return [...folders, ...sbins].map((folder) => path.join(folder, name)).filter(isProgram);
+}
+
+export function findTool(name: string, environment: Environment): string | undefined {
+  return findTools(name, environment)[0];
 }
 
 /** A tool named by its path, if it can be run. */

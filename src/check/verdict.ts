@@ -8,11 +8,21 @@ export function passed(checker: string, artifact: About, message = ''): CheckRes
 }
 
 export function failed(checker: string, artifact: About, message: string, line?: number): CheckResult {
-  return { checker, artifact: artifact.path, status: 'failed', message, ...(line === undefined ? {} : { line }) };
+  return {
+    checker,
+    artifact: artifact.path,
+    status: 'failed',
+    message,
+    ...(line === undefined ? {} : { line }),
+  };
 }
 
 /** All of them skipped for one reason: a tool that is missing or does not work here. */
-export function missing(checker: string, artifacts: readonly About[], message: string): readonly CheckResult[] {
+export function missing(
+  checker: string,
+  artifacts: readonly About[],
+  message: string,
+): readonly CheckResult[] {
   return artifacts.map(({ path: artifact }) => ({ checker, artifact, status: 'skipped', message }));
 }
 

@@ -24,6 +24,9 @@ export function showProgress(terminal: Terminal) {
 }
 
 /** Colour is for terminals, and https://no-color.org is honoured. */
-export function wantsColour(terminal: Pick<Terminal, 'isTTY'>, environment: Readonly<Record<string, string | undefined>>) {
+export function wantsColour(
+  terminal: Pick<Terminal, 'isTTY'>,
+  environment: Readonly<Record<string, string | undefined>>,
+) {
   return terminal.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }

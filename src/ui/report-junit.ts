@@ -6,7 +6,9 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 function attribute(name: string, value: string | number): string {
   // oxlint-disable-next-line no-control-regex
   const allowed = String(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '?');
-  const text = allowed.replace(/[&<>"]/g, (char) => ENTITIES[char]!).replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const text = allowed
+    .replace(/[&<>"]/g, (char) => ENTITIES[char]!)
+    .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`);
   return ` ${name}="${text}"`;
 }
 
@@ -20,7 +22,8 @@ function testcase(result: CheckResult): string {
 }
 
 function totals(results: readonly CheckResult[]): string {
-  const count = (status: CheckResult['status']) => results.filter((result) => result.status === status).length;
+  const count = (status: CheckResult['status']) =>
+    results.filter((result) => result.status === status).length;
   return (
     attribute('tests', results.length) +
     attribute('failures', count('failed')) +

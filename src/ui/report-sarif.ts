@@ -5,7 +5,10 @@ const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 function locations({ artifact, line, column }: CheckResult) {
   if (artifact === '') return {};
   const uri = artifact.split('/').map(encodeURIComponent).join('/');
-  const region = line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
+  const region =
+    line === undefined
+      ? {}
+      : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
   return { locations: [{ physicalLocation: { artifactLocation: { uri, uriBaseId: 'BUNDLE' }, ...region } }] };
 }
 

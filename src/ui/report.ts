@@ -25,20 +25,29 @@ function counts(results: readonly CheckResult[], options: ReportOptions): string
 
 /** `root/etc/cron.d/worker:3:1`, as compilers write it. */
 function place({ artifact, line, column }: CheckResult): string {
-  return [artifact, line, column].filter((part) => part !== undefined && part !== '').join(':');
+  return [artifact || 'the bundle', line, column].filter((part) => part !== undefined).join(':');
+}
+
+/** What a tool said, on one line that can neither move the cursor nor paint. */
+function oneLine(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }
 
 /** What was found, one line each; skipped for one and the same reason is one line. */
 function details(results: readonly CheckResult[], options: ReportOptions): readonly string[] {
   const failed = results.filter(({ status }) => status === 'failed');
-  const lines = failed.map((result) => `  ${paint('failed', 'failed', options)}  ${place(result)}  ${result.message}`);
+  const lines = failed.map(
+    (result) => `  ${paint('failed', 'failed', options)}  ${place(result)}  ${oneLine(result.message)}`,
+  );
   const skipped = new Map<string, CheckResult[]>();
   for (const result of results) {
-    if (result.status === 'skipped') skipped.set(result.message, [...(skipped.get(result.message) ?? []), result]);
+    if (result.status === 'skipped')
+      skipped.set(result.message, [...(skipped.get(result.message) ?? []), result]);
   }
   for (const [message, [first, ...others]] of skipped) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    lines.push(`  ${paint('skipped', 'skipped', options)} ${place(first!)}${more}  ${message}`);
+    lines.push(`  ${paint('skipped', 'skipped', options)} ${place(first!)}${more}  ${oneLine(message)}`);
   }
   return lines;
 }
@@ -46,7 +55,7 @@ function details(results: readonly CheckResult[], options: ReportOptions): reado
 /** The one thing to know of what passed, such as which shellcheck it was. */
 function remark(results: readonly CheckResult[]): string {
   const said = new Set(results.filter(({ status }) => status === 'passed').map(({ message }) => message));
-  return said.size === 1 && !said.has('') ? `  ${[...said][0]}` : '';
+  return said.size === 1 && !said.has('') ? `  ${oneLine([...said][0]!)}` : '';
 }
 
 function byChecker(results: readonly CheckResult[]): ReadonlyMap<string, readonly CheckResult[]> {
