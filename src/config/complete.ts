@@ -5,8 +5,7 @@ import type { WrittenService } from './schema.ts';
 type Written = z.output<typeof WrittenService>;
 
 /** A service whose defaults are in place; what nobody can guess may still be missing. */
-export type Draft = Omit<Service, 'command' | 'pid_file'> &
-  Partial<Pick<Service, 'command' | 'pid_file'>>;
+export type Draft = Omit<Service, 'command' | 'pid_file'> & Partial<Pick<Service, 'command' | 'pid_file'>>;
 
 function standardPaths(name: string, install: Config['install']) {
   if (install === 'system') {

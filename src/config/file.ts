@@ -1,5 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { isAlias, isMap, isPair, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
 import type { Position, Problem } from '../problem.ts';
 import type { Path } from './values.ts';
 
@@ -53,7 +63,12 @@ function pairOf(node: unknown, key: string, document: Document): Pair | undefine
   return undefined;
 }
 
-function locate(document: Document, lines: LineCounter, path: Path, part: 'key' | 'value'): Position | undefined {
+function locate(
+  document: Document,
+  lines: LineCounter,
+  path: Path,
+  part: 'key' | 'value',
+): Position | undefined {
   let node: unknown = document.contents;
   let key: unknown = node;
   for (const step of path) {

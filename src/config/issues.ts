@@ -23,7 +23,10 @@ function wrongValue(schema: z.ZodType, path: Path, value: unknown): Problem {
   }
   const scalar = typeof value === 'number' || typeof value === 'boolean';
   const unquoted = scalar && schema.safeParse(String(value)).success;
-  return problem(unquoted ? 'unquoted' : 'wrong-value', path, { must: mustOf(schema), got: quoteValue(value) });
+  return problem(unquoted ? 'unquoted' : 'wrong-value', path, {
+    must: mustOf(schema),
+    got: quoteValue(value),
+  });
 }
 
 function unknownKey(schema: z.ZodType, path: Path, key: string): Problem {

@@ -5,10 +5,11 @@ import type { Config } from './config.ts';
 import { inspect } from './inspect.ts';
 import { notSupportedYet, problem, problemsOf } from './issues.ts';
 import { merge, originOf } from './merge.ts';
+import { prune } from './prune.ts';
 import { serviceProblems } from './rules.ts';
 import { sharingProblems } from './rules-sharing.ts';
 import { WrittenConfig, WrittenService } from './schema.ts';
-import { deepFreeze, isMapping, quoteValue, valueAt, without, type Mapping, type Path } from './values.ts';
+import { deepFreeze, isMapping, quoteValue, valueAt, type Mapping, type Path } from './values.ts';
 import { mustOf } from './walk.ts';
 
 export interface Parsed {
@@ -33,21 +34,29 @@ function relates(a: Path, b: Path): boolean {
   return a.every((key, index) => index >= b.length || key === b[index]);
 }
 
+/** What to leave out for a problem: with a missing key, all that misses it. */
+function spoiled({ code, path }: Problem): Path {
+  return path.slice(2, code === 'missing-key' ? -1 : undefined);
+}
+
 /** Reads one merged service. With wrong values left out, the rules still judge the others. */
 function readService(name: string, written: Mapping, install: Config['install']): Read {
   const base = ['services', name];
   const unsupported = notSupportedYet(WrittenService, written, base);
   const first = WrittenService.safeParse(written);
-  const wrong = first.success ? [] : problemsOf(first.error, WrittenService, written, base);
-  const problems = [...wrong, ...unsupported];
-  const usable = wrong.reduce((value, { path }) => without(value, path.slice(2)), written);
-  const second = first.success ? first : WrittenService.safeParse(usable);
-  if (!second.success) return { problems };
+  if (first.success) {
+    const draft = complete(name, first.data, install);
+    return { problems: [...unsupported, ...serviceProblems(draft, { install, written })], draft };
+  }
+  const wrong = problemsOf(first.error, WrittenService, written, base);
+  const rest = prune(written, wrong.map(spoiled));
+  const second = WrittenService.safeParse(rest.value);
+  if (!second.success) return { problems: [...wrong, ...unsupported] };
   const draft = complete(name, second.data, install);
-  const broken = serviceProblems(draft, { install, written: usable }).filter(
-    ({ path }) => !wrong.some((other) => relates(other.path, path)),
-  );
-  return { problems: [...problems, ...broken], draft };
+  const broken = serviceProblems(draft, { install, written: rest.value })
+    .map((found) => ({ ...found, path: [...base, ...rest.written(found.path.slice(2))] }))
+    .filter(({ path }) => !wrong.some((other) => relates(other.path, path)));
+  return { problems: [...wrong, ...unsupported, ...broken], draft };
 }
 
 function readDefaults(defaults: unknown): { readonly value: Mapping; readonly problems: readonly Problem[] } {
@@ -55,7 +64,10 @@ function readDefaults(defaults: unknown): { readonly value: Mapping; readonly pr
   const { error } = WrittenService.safeParse(defaults);
   const wrong = error === undefined ? [] : problemsOf(error, WrittenService, defaults, ['defaults']);
   const present = wrong.filter(({ code }) => code !== 'missing-key');
-  return { value: defaults, problems: [...present, ...notSupportedYet(WrittenService, defaults, ['defaults'])] };
+  return {
+    value: defaults,
+    problems: [...present, ...notSupportedYet(WrittenService, defaults, ['defaults'])],
+  };
 }
 
 function readNamed(name: string, own: unknown, defaults: Mapping, install: Config['install']): Read {
@@ -67,7 +79,8 @@ function readNamed(name: string, own: unknown, defaults: Mapping, install: Confi
   }
   const { draft, problems } = readService(name, merge(defaults, own), install);
   const located = problems.map((found) => ({ ...found, path: originOf(found.path, defaults, own) }));
-  return { problems: [...bad, ...located], ...(draft && { draft }) };
+  const told = named ? located : located.filter(({ code }) => code !== 'script-name');
+  return { problems: [...bad, ...told], ...(draft && { draft }) };
 }
 
 /** A wrong value in `defaults` spoils every service, and is told once. */
@@ -84,7 +97,10 @@ function headProblems(value: Mapping): readonly Problem[] {
   const { error } = Head.safeParse(value);
   const wrong = error === undefined ? [] : problemsOf(error, Head, value, []);
   const { services } = value;
-  const empty = services === undefined || services === null || (isMapping(services) && Object.keys(services).length === 0);
+  const empty =
+    services === undefined ||
+    services === null ||
+    (isMapping(services) && Object.keys(services).length === 0);
   const rest = wrong.filter(({ path }) => !(empty && path[0] === 'services'));
   return empty ? [...rest, problem('no-services', ['services'])] : rest;
 }

@@ -37,7 +37,9 @@ export const markIsNotSet: Rule = ({ environment }) =>
 export const settlesWithinTheTimeout: Rule = ({ start }, { written }) => {
   const asked = written['start'];
   const wrote = typeof asked === 'object' && asked !== null && Object.hasOwn(asked, 'settle');
-  return wrote && start.settle > start.timeout ? [{ code: 'settle-above-timeout', path: ['start', 'settle'] }] : [];
+  return wrote && start.settle > start.timeout
+    ? [{ code: 'settle-above-timeout', path: ['start', 'settle'] }]
+    : [];
 };
 
 export const userNeedsRoot: Rule = (service, { install }) => {

@@ -33,7 +33,8 @@ export function writeDuration(ms: number): string {
 }
 
 export const hasOneOfCronAndEvery = eachEntry(({ cron, every }, path) => {
-  if (cron !== undefined && every !== undefined) return [{ code: 'cron-and-every', path: [...path, 'every'] }];
+  if (cron !== undefined && every !== undefined)
+    return [{ code: 'cron-and-every', path: [...path, 'every'] }];
   return cron === undefined && every === undefined ? [{ code: 'neither-cron-nor-every', path }] : [];
 });
 

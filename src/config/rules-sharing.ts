@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Draft } from './complete.ts';
-import { canonical, foldersAbove, neededFiles, ownPaths } from './paths.ts';
+import { canonical, foldersAbove, neededFiles, ownPaths, whyProtected } from './paths.ts';
 import type { Path } from './values.ts';
 
 interface Owner {
@@ -20,7 +20,8 @@ function claimPaths(services: readonly Draft[], owners: Map<string, Owner>): Pro
   for (const service of services) {
     for (const { key, path } of ownPaths(service)) {
       const other = owners.get(canonical(path));
-      if (other !== undefined) problems.push(breach('shared-path', service, key, { path, other: say(other) }));
+      if (other !== undefined)
+        problems.push(breach('shared-path', service, key, { path, other: say(other) }));
       else owners.set(canonical(path), { service: service.name, key: key.join('.') });
     }
   }
@@ -79,7 +80,7 @@ function cleanupSparesServices(services: readonly Draft[]): Problem[] {
   return services.flatMap((service) =>
     service.cleanup.flatMap(({ path }, index) => {
       const owner = held.get(canonical(path));
-      if (owner === undefined) return [];
+      if (owner === undefined || whyProtected(path) !== undefined) return [];
       const args = { path, holds: owner.path, other: say(owner) };
       return [breach('cleanup-holds', service, ['cleanup', index, 'path'], args)];
     }),

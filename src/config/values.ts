@@ -25,16 +25,6 @@ export function hasPath(value: unknown, path: Path): boolean {
   return key === undefined || (typeof parent === 'object' && parent !== null && Object.hasOwn(parent, key));
 }
 
-/** A copy without what stands at `path`; a list that the path goes through is left out whole. */
-export function without(value: Mapping, path: Path): Mapping {
-  const [key, next, ...rest] = path;
-  const entries = Object.entries(value).flatMap(([name, item]): [string, unknown][] => {
-    if (name !== key) return [[name, item]];
-    return typeof next === 'string' && isMapping(item) ? [[name, without(item, [next, ...rest])]] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
 /** Freezes a tree in place. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
@@ -60,8 +50,9 @@ export function quoteValue(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a mapping';
   if (typeof value !== 'string') return String(value);
-  const [head] = [value.replace(/:\/\/[^/@\s]*@/g, '://…@').slice(0, LONGEST_QUOTE)];
-  return visible(JSON.stringify(value.length > LONGEST_QUOTE ? `${head}…` : head));
+  const masked = value.replace(/:\/\/[^/@\s]*@/g, '://…@');
+  const short = masked.length > LONGEST_QUOTE ? `${masked.slice(0, LONGEST_QUOTE)}…` : masked;
+  return visible(JSON.stringify(short));
 }
 
 /** The JSON form of a name of a key, when it is not plain. */

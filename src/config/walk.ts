@@ -6,7 +6,7 @@ export interface Meta {
   readonly must?: string;
   readonly description?: string;
   /** A default that depends on the service, in words. */
-  readonly default?: string;
+  readonly defaultText?: string;
   /** `true`: the whole key; a list: these values of it. */
   readonly notSupportedYet?: true | readonly string[];
 }

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { WrittenConfig } from './schema.ts';
+import type { Meta } from './walk.ts';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** An editor shows the description alone, so it takes up what our other words say. */
+function describe({ description, must, defaultText, notSupportedYet: later }: Meta): string {
+  const notes = [
+    description,
+    must === undefined ? undefined : `Must be ${must}.`,
+    defaultText === undefined ? undefined : `Default: ${defaultText}.`,
+    later === undefined ? undefined : `Not supported yet${later === true ? '' : `: ${later.join(', ')}`}.`,
+  ];
+  return notes.filter((note) => note !== undefined).join('\n');
+}
+
+/** In place, and for every schema below. */
+function translate(node: JsonSchema): void {
+  const text = describe(node as Meta);
+  if (text !== '') node.description = text;
+  for (const key of ['must', 'defaultText', 'notSupportedYet']) delete node[key];
+  const { properties = {}, items, additionalProperties, propertyNames, anyOf = [], definitions = {} } = node;
+  const below = [
+    ...Object.values({ ...properties, ...definitions }),
+    items,
+    additionalProperties,
+    propertyNames,
+  ];
+  for (const child of [...below, ...anyOf]) if (typeof child === 'object') translate(child as JsonSchema);
+}
+
+/** The JSON Schema of a config file as one writes it: draft 7, which every YAML language server knows. */
+export function jsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(WrittenConfig, { io: 'input', target: 'draft-7' });
+  translate(schema);
+  const { defaults, services } = schema.properties as Record<string, JsonSchema>;
+  const description = defaults?.description ?? '';
+  const anyService = services?.additionalProperties as JsonSchema;
+  const properties = { ...schema.properties, defaults: { description, allOf: [anyService] } };
+  return { ...schema, title: 'Saikido config', properties };
+}

@@ -1,0 +1,101 @@
+import type { Problem } from '../problem.ts';
+
+type Sentences = Readonly<Record<string, (args: Problem['args']) => string>>;
+
+const OF_FILES: Sentences = {
+  'missing-file': () => 'there is no such file; "saikido init" makes one, --config names another',
+  'not-a-file': () => 'must be a file (got a folder)',
+  'unreadable-file': ({ reason }) => `cannot be read (${reason})`,
+  'huge-file': () => 'must be at most 32 MiB',
+  'not-utf8': () => 'must be text in UTF-8',
+  'broken-syntax': ({ message }) => `is not valid YAML: ${message}`,
+  'duplicate-key': ({ key }) => `the key ${key} must be given once; remove one of the two`,
+  'not-a-mapping': ({ got }) => `must be a mapping that begins with services: (got ${got})`,
+  'too-deep': ({ deepest }) => `must be nested at most ${deepest} levels deep`,
+  'too-many-values': () => 'must hold at most 2 million values, aliases counted at each use',
+};
+
+const OF_KEYS: Sentences = {
+  'wrong-value': ({ must, got }) => `must be ${must} (got ${got})`,
+  'wrong-key': ({ must, got }) => `must be ${must} (got ${got})`,
+  'wrong-kind': ({ must }) => `must be ${must}`,
+  unquoted: ({ got }) => `must be text: put quotes around it (got ${got} without)`,
+  'missing-key': ({ must }) => `must be given: ${must}`,
+  'unknown-key': ({ nearest, known }) =>
+    nearest === undefined
+      ? `is not a known key (known here: ${known})`
+      : `is not a known key; did you mean ${nearest}?`,
+  'foreign-key': ({ tool, key, here }) => `is not a known key: ${tool}'s ${key} is ${here} here`,
+  'reserved-key': () => 'is not a known key; remove it',
+  'not-supported-yet': () => 'is not supported yet; remove it',
+  'value-not-supported-yet': ({ value }) => `must not be ${value}, which is not supported yet`,
+  'literal-url': () =>
+    'must not hold the URL itself, which is a secret: put it into a file on the server and name that file as url_file',
+  'no-services': () => 'must name at least one service',
+};
+
+const OF_PROCESSES: Sentences = {
+  'no-command': () => 'must be given: the command that runs the service, with an absolute path',
+  'no-pid-file': () => 'must be given: the file that names its process, such as /run/NAME/NAME.pid',
+  'no-probe': () => 'must have one of http, tcp and command',
+  'many-probes': ({ probes }) => `must be the only probe (got ${probes}); keep one of them`,
+  'kill-false-with-kill': () =>
+    'must not be false while stop.signal is KILL; use another signal such as TERM',
+  'reopen-by-kill': () =>
+    'must not be KILL, which ends the process; use the signal on which it reopens its files, such as HUP or USR1',
+  'reopen-is-stop': ({ signal }) => `must differ from stop.signal (both are ${signal})`,
+  'mark-in-environment': () => 'must not be set: Saikido sets it to find the processes of the service',
+  'settle-above-timeout': () =>
+    'must not be longer than start.timeout; raise start.timeout or lower start.settle',
+  'user-needs-root': () =>
+    'must not be given with install: user, which runs everything as that user; remove it or use install: system',
+};
+
+const OF_PATHS: Sentences = {
+  'home-path': ({ path }) =>
+    `must not begin with ~/ (got "${path}") while install is system; write the path from / on`,
+  'script-outside-home': ({ path }) => `must begin with ~/ while install is user (got "${path}")`,
+  'script-name': ({ name }) =>
+    `must end in a name of letters, digits, "_" and "-", at most 64 long, as cron ignores others (got "${name}")`,
+  'kernel-path': ({ path }) => `must not lie in /proc, /sys or /dev (got "${path}")`,
+  'pid-file-in-tmp': () => 'should not lie in a folder that everyone may write to; use /run/NAME/NAME.pid',
+  'state-protected': ({ path, why }) =>
+    `must be a folder of the service alone: ${path} ${why}; use one such as /var/lib/saikido/NAME`,
+  'shared-path': ({ path, other }) => `must differ from ${other} (both are "${path}")`,
+  'below-a-file': ({ folder, other }) => `must not lie below ${folder}, which is a file (${other})`,
+  'in-state-of-other': ({ folder, other }) => `must not lie in ${folder}, which is ${other}`,
+  'shared-script-name': ({ name, other }) =>
+    `must not end in the same name as ${other} (both end in "${name}"), since files in cron.d and logrotate.d are named after it`,
+  'cleanup-protected': ({ path, why }) => `must be a folder of the service alone: ${path} ${why}`,
+  'cleanup-holds': ({ path, holds, other }) =>
+    `must not be ${path}, which holds ${holds} (${other}); use a folder of its own`,
+};
+
+const OF_SCHEDULES: Sentences = {
+  'cron-and-every': () => 'must not stand beside cron; keep one of them',
+  'neither-cron-nor-every': () => 'must have cron or every',
+  'every-not-even': ({ every, nearest }) =>
+    `must be an interval that cron can keep (got ${every}); the nearest is ${nearest}, or use scheduler: systemd`,
+  'timezone-of-interval': () => 'must stand beside cron; an interval has no time zone',
+  'timezone-not-honoured': ({ cron_flavor }) =>
+    `must not be given with cron_flavor: ${cron_flavor}, whose cron runs everything in the zone of the host; remove it, or use scheduler: systemd or cron_flavor: cronie`,
+  'repeated-entry': () => 'must not repeat an earlier entry; remove it',
+};
+
+const OF_BUNDLES: Sentences = {
+  'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
+  'same-file-twice': ({ path }) =>
+    `must not make two generated files the same: ${path}; change a service's name or script`,
+  'cannot-be-written': ({ language, value }) =>
+    `must not have the value ${value}, which ${language} cannot hold`,
+};
+
+/** What follows the path, by the problem's code. */
+export const SENTENCES: Sentences = {
+  ...OF_FILES,
+  ...OF_KEYS,
+  ...OF_PROCESSES,
+  ...OF_PATHS,
+  ...OF_SCHEDULES,
+  ...OF_BUNDLES,
+};
