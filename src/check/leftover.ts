@@ -42,13 +42,6 @@ function* fileFindings(artifact: Artifact, texts: readonly string[]): Generator<
   }
 }
 
-/** Every text in a value such as a config, whatever its depth, keys included. */
-export function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsOf(inner)]);
-}
-
 /** Text that no artifact may hold, unless the user's own values do. */
 export const leftover: Checker = {
   name: 'leftover',

@@ -56,7 +56,7 @@ function keyOf(bundle: BundleView): (rehearsal: Artifact) => string {
   );
   return ({ content, service }) => {
     const script = service === undefined ? '' : (scripts.get(service)?.content ?? '');
-    const tests = content.split('\n').filter((line) => !/^(?:#|SCRIPT=)/.test(line));
+    const tests = content.split('\n').filter((line) => !/^(?:#|(?:readonly )?SCRIPT=)/.test(line));
     return [bodyKey(script), ...behaviour(script), ...tests].join('\n');
   };
 }

@@ -115,7 +115,7 @@ function start(file: string, args: readonly string[], options: ToolOptions): Pro
 
 /** Runs a tool without a shell, LC_ALL=C, at most two at a time; never throws for what the tool does. */
 export async function runTool(file: string, args: readonly string[], options: ToolOptions): Promise<ToolRun> {
-  if (!process.listeners('exit').includes(killAll)) process.on('exit', killAll);
+  if (!process.listeners('exit').includes(killAll)) process.prependListener('exit', killAll);
   while (running >= SIDE_BY_SIDE) await new Promise<void>((resolve) => waiting.push(resolve));
   running += 1;
   try {

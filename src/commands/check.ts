@@ -1,6 +1,8 @@
 import { version } from '../../package.json';
 import { checkBundle } from '../check/checker.ts';
-import { textsOf } from '../check/leftover.ts';
+import { proveArtifacts } from '../check/grammar/prove.ts';
+import { textsOf } from '../check/texts.ts';
+import { frames } from '../render/frames.ts';
 import { problemLine } from '../ui/messages.ts';
 import { showProgress, wantsColour } from '../ui/progress.ts';
 import { report } from '../ui/report.ts';
@@ -25,7 +27,8 @@ export async function checkCommand(flags: CheckFlags) {
     ...(flags.shellcheck === undefined ? {} : { shellcheck: flags.shellcheck }),
     texts: textsOf(plan.services.map(({ service }) => service)),
   };
-  const results = await checkBundle(artifacts, options, showProgress(process.stderr));
+  const proven = proveArtifacts(plan, artifacts, frames);
+  const results = [...proven, ...(await checkBundle(artifacts, options, showProgress(process.stderr)))];
   const found = results.some(({ status }) => status === 'failed');
   const colour = wantsColour(process.stdout, process.env);
   return { status: found ? 1 : 0, stdout: report(flags.format, results, { colour, version }), stderr };

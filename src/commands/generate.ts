@@ -1,5 +1,6 @@
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import type { CheckResult } from '../check/result.ts';
+import { textsOf } from '../check/texts.ts';
 import { type Change, compareTarget } from '../output/target.ts';
 import { existingFolder, writeChanges } from '../output/write.ts';
 import type { Artifact } from '../render/artifact.ts';
@@ -33,7 +34,7 @@ export async function generateCommand(options: GenerateOptions): Promise<Outcome
   const unproven = findings(proveArtifacts(plan, artifacts, frames));
   if (unproven !== '') return { status: 70, stdout: '', stderr: `${said}${unproven}` };
   if (options.verify === true) {
-    const found = await verify(artifacts);
+    const found = await verify(artifacts, textsOf(plan.services.map(({ service }) => service)));
     if (found !== '') return { status: 1, stdout: found, stderr: `${said}nothing was written\n` };
   }
   const outcome = await bring(options, artifacts);
@@ -46,9 +47,9 @@ function findings(results: readonly CheckResult[]): string {
 }
 
 /** All of `check` on these very bytes, loaded only when it is asked for. */
-async function verify(artifacts: readonly Artifact[]): Promise<string> {
+async function verify(artifacts: readonly Artifact[], texts: readonly string[]): Promise<string> {
   const { checkBundle } = await import('../check/checker.ts');
-  return findings(await checkBundle(artifacts));
+  return findings(await checkBundle(artifacts, { texts }));
 }
 
 async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): Promise<Outcome> {

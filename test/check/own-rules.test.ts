@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cronRules } from '../../src/check/cron-rules.ts';
-import { leftover, textsOf } from '../../src/check/leftover.ts';
+import { leftover } from '../../src/check/leftover.ts';
+import { textsOf } from '../../src/check/texts.ts';
 import type { Artifact } from '../../src/render/artifact.ts';
 import { artifact, cronFile, fragment, rotation, script } from './sample.ts';
 
