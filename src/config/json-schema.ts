@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WrittenConfig } from './schema.ts';
 import type { Meta } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../problem.ts';
 import { complete, isComplete, type Draft } from './complete.ts';
 import type { Config } from './config.ts';

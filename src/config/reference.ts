@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WrittenConfig, WrittenService } from './schema.ts';
 import { bare, childOf, keysOf, metaOf, mustOf } from './walk.ts';
 

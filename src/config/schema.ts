@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as fields from './fields.ts';
 
 /** Marks a key that the contract names and whose artifact is not built yet: refused, never ignored. */

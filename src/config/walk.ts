@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What `.meta()` says of a key; the wizard, the messages, the JSON Schema and the README are made from it. */
 export interface Meta {
