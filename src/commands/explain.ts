@@ -1,5 +1,6 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
+import { writeDuration } from '../config/rules-schedule.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
 import { isoIn } from '../plan/zone.ts';
@@ -39,25 +40,6 @@ interface Moment {
 }
 
 const MOST_RUNS = 1000;
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-  ['ms', 1],
-] as const;
-
-function duration(ms: number): string {
-  let rest = ms;
-  let text = '';
-  for (const [unit, size] of UNITS) {
-    const count = Math.floor(rest / size);
-    rest -= count * size;
-    if (count > 0) text += `${count}${unit}`;
-  }
-  return text;
-}
-
 function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): Entry {
   const { from, count, restarts } = moment;
   const zone = entry.timezone ?? moment.zone;
@@ -66,7 +48,7 @@ function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): E
   const crowd = entry.action === 'restart' ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
   return {
     action: entry.action,
-    schedule: entry.cron ?? `every ${duration(entry.every ?? 0)}`,
+    schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
     says: fields === undefined ? sayEvery(entry.every ?? 0) : sayCron(fields),
     ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
     next: runs.map((run) => isoIn(run.getTime(), zone)),

@@ -5,15 +5,17 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
-/** One component of a calendar event: `*`, `03`, `00/5`, `09..17`, `09..17/2`, or a list of them. */
+/**
+ * One component of a calendar event: `*`, `03`, `00/5`, `09..17`, `00..20/5`, or a list of them. An open step such
+ * as `00/5` stands only where it wraps evenly: systemd 252 counts hour 25 on and skips 00:00 of a new month.
+ */
 function component(values: readonly number[], low: number, high: number): string {
-  if (values.length === high - low + 1) return '*';
+  const cycle = high - low + 1;
+  if (values.length === cycle) return '*';
   const parts = evenGroups(values).map(({ first, last, step }) => {
     if (first === last) return twoDigits(first);
-    if (step === 1) return `${twoDigits(first)}..${twoDigits(last)}`;
-    return last + step > high
-      ? `${twoDigits(first)}/${step}`
-      : `${twoDigits(first)}..${twoDigits(last)}/${step}`;
+    if (step > 1 && last + step - first === cycle) return `${twoDigits(first)}/${step}`;
+    return `${twoDigits(first)}..${twoDigits(last)}${step === 1 ? '' : `/${step}`}`;
   });
   return parts.join(',');
 }
