@@ -32,10 +32,11 @@ export function makeBundle(configFile: string, options: BundleOptions = {}): Bun
     const unknown = [...wanted].map((name) => problem('unknown-service', ['services', name], { name, known }));
     return { problems: [...problems, ...unknown] };
   }
-  return finish({ ...config, services }, problems);
+  return bundleOf({ ...config, services }, problems);
 }
 
-function finish(config: Parameters<typeof planBundle>[0], problems: readonly Problem[]): Bundle {
+/** The same for a config that stands in no file yet. */
+export function bundleOf(config: Parameters<typeof planBundle>[0], problems: readonly Problem[]): Bundle {
   const plan = planBundle(config);
   try {
     const artifacts = renderBundle(plan);
@@ -45,7 +46,7 @@ function finish(config: Parameters<typeof planBundle>[0], problems: readonly Pro
   } catch (error) {
     const refused = error as { code?: string; language?: string; value?: string };
     if (refused.code !== 'ESCAPE_REFUSED') throw error;
-    const args = { language: refused.language ?? '', value: refused.value ?? '' };
+    const args = { language: refused.language ?? '', value: JSON.stringify(refused.value ?? '') };
     return { problems: [...problems, problem('cannot-be-written', ['services'], args)] };
   }
 }

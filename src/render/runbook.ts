@@ -1,10 +1,102 @@
+import type { Place } from '../plan/names.ts';
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 
+const SPANS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const; // prettier-ignore
+
+/** A span in the config's own words: `1m30s`. */
+function span(milliseconds: number): string {
+  let rest = milliseconds;
+  const text = SPANS.map(([unit, size]) => {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    return count === 0 ? '' : `${count}${unit}`;
+  }).join('');
+  return text === '' ? '0s' : text;
+}
+
+/** A command as a person would type it; what cannot stand on one line is shown escaped, for reading only. */
+function shown(words: readonly string[]): string {
+  return words.map((word) => (/^[\w./:@+,=-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+}
+
+function installed(plan: ServicePlan): { place: Place; mode: string }[] {
+  const { service, files } = plan;
+  const cronD = plan.cron.length > 0 && plan.install === 'system' && service.cron_flavor !== 'busybox';
+  const units = plan.timers.flatMap(({ oneshot, timer }) => [oneshot, timer]);
+  const plain = [files.logrotate, ...(cronD ? [files.cronD] : []), ...units];
+  return [{ place: files.script, mode: '0755' }, ...plain.map((place) => ({ place, mode: '0644' }))];
+}
+
+function installLine({ place, mode }: ReturnType<typeof installed>[number]) {
+  return { words: ['install', '-D', '-m', mode, place.bundle, place.installed] };
+}
+
+function cleanup({ path, match, older_than }: ServicePlan['service']['cleanup'][number]) {
+  return { path, match, age: older_than === undefined ? '' : span(older_than) };
+}
+
+function probe({ health_check }: ServicePlan['service']): string {
+  const { http, tcp, command } = health_check ?? {};
+  return http ?? tcp ?? (command === undefined ? '' : shown(command));
+}
+
+function scheduleView(plan: ServicePlan) {
+  const says = plan.timers.length > 0 ? plan.timers.flatMap((timer) => timer.says) : plan.cron.map((line) => line.says);
+  const systemctl = plan.install === 'user' ? ['systemctl', '--user'] : ['systemctl'];
+  const units = plan.timers.map(({ unit }) => `${unit}.timer`);
+  const cronD = plan.cron.length > 0 && plan.install === 'system' && plan.service.cron_flavor !== 'busybox';
+  return {
+    says,
+    unscheduled: says.length === 0,
+    cron_d: cronD ? plan.files.cronD.installed : '',
+    by_hand: plan.cron.length > 0 && !cronD ? plan.files.crontab : '',
+    reload: units.length === 0 ? [] : [...systemctl, 'daemon-reload'],
+    enable: units.length === 0 ? [] : [...systemctl, 'enable', '--now', ...units],
+    disable: units.length === 0 ? [] : [...systemctl, 'disable', '--now', ...units],
+    list: units.length === 0 ? [] : [...systemctl, 'list-timers', ...units],
+  };
+}
+
 function serviceView(plan: ServicePlan) {
-  return { name: plan.service.name, digest: plan.digest };
+  const { service, files } = plan;
+  const { stop, start, log } = service;
+  const own = plan.install === 'user';
+  return {
+    name: service.name,
+    description: service.description ?? '',
+    digest: plan.digest,
+    command: shown(service.command),
+    account: own ? 'you' : (service.user ?? 'root'),
+    forking: service.type === 'forking',
+    pid_file: service.pid_file,
+    output: service.output,
+    log: log.file,
+    state: service.state_directory,
+    script: [service.script],
+    script_path: service.script,
+    stop_signal: stop.signal,
+    stop_timeout: span(stop.timeout),
+    kill: stop.kill,
+    alone: stop.scope === 'process',
+    settle: span(start.settle),
+    start_timeout: span(start.timeout),
+    attempts: start.attempts,
+    probe: probe(service),
+    preflight: service.preflight === undefined ? '' : shown(service.preflight),
+    cleanups: service.cleanup.map(cleanup),
+    installs: installed(plan).map(installLine),
+    removes: ['rm', '-f', '--', ...installed(plan).map(({ place }) => place.installed)],
+    rehearsal: ['bats', files.rehearsal],
+    read_log: ['tail', '-n', '50', log.file],
+    read_output: ['tail', '-n', '50', service.output],
+    rotate: own ? ['logrotate', '-s', '~/.local/state/saikido/logrotate.state', files.logrotate.installed] : [],
+    rotate_try: ['logrotate', '-d', files.logrotate.installed],
+    ...scheduleView(plan),
+  };
 }
 
 /** What RUNBOOK.md is given. */
 export function runbookView(plan: Plan) {
-  return { digest: plan.digest, services: plan.services.map(serviceView) };
+  const own = plan.install === 'user';
+  return { digest: plan.digest, own, services: plan.services.map(serviceView) };
 }
