@@ -10,6 +10,7 @@ import { applyFlags, pathOf, typed, type FlagValues } from '../wizard/flag-answe
 import { answerFlags } from '../wizard/flags.ts';
 import { findProcess, listProcesses, type RunningProcess } from '../wizard/processes.ts';
 import { adopt, editService, named, servicesOf, withDefaults } from '../wizard/start.ts';
+import { paint } from '../wizard/theme.ts';
 import { runWizard, type Setting } from '../wizard/wizard.ts';
 import { demonstrationCommand } from './demonstration.ts';
 import { nextRunsInWords } from './next-runs.ts';
@@ -95,12 +96,22 @@ function takeDefaults(start: Draft, flags: InitFlags, from: RunningProcess | und
   return from === undefined ? { draft } : { draft, from };
 }
 
+function intro({ config, out }: InitFlags): string {
+  const lines = [
+    'Some questions about one service, then everything its restarts need.',
+    paint('dim', `Answers go to ${config}, files to ${out}. Enter takes what is marked or grey;`),
+    paint('dim', 'Ctrl-C leaves, and nothing is written.'),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
 /** Asks until the whole config holds: some rules between services are known only at the end. */
 async function askAll(start: Draft, flags: InitFlags, from: RunningProcess | undefined): Promise<Answered> {
   const demonstration = demonstrationCommand();
   const around = { sentence, nextRuns: nextRunsInWords, processes: listProcesses, demonstration };
   const prepare = (draft: Draft) => applyFlags(from === undefined ? draft : adopt(draft, from), flags);
   const setting: Setting = { flags, around, isRoot: isRoot(), prepare, ...(from && { from }) };
+  process.stdout.write(intro(flags));
   for (let draft = start; ;) {
     const chosen = await runWizard(draft, setting);
     const wrong = answerProblems(chosen.draft, flags);

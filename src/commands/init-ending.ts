@@ -1,4 +1,6 @@
-import type { Artifact } from '../render/artifact.ts';
+import { readCron } from '../config/cron.ts';
+import { sayCron } from '../plan/schedule.ts';
+import type { Artifact, Language } from '../render/artifact.ts';
 import type { Plan } from '../plan/plan.ts';
 import { placeFlags, sameCommand, summaryRows, type Places } from '../wizard/ending.ts';
 import type { Draft } from '../wizard/draft.ts';
@@ -52,11 +54,30 @@ function nextSteps(ending: Ending): [string, string][] {
   ];
 }
 
+/** What each file is, for who sees the bundle for the first time. */
+const FILES: Readonly<Record<Language, string>> = {
+  bash: 'the restart script',
+  bats: 'rehearses it',
+  cron: 'when it runs',
+  crontab: 'the same for crontab -e',
+  logrotate: 'rotates its log',
+  systemd: 'when it runs',
+  json: 'every file with its digest',
+  sums: 'for sha256sum -c',
+  markdown: 'for the person on call',
+};
+
+/** The schedule's expressions get their plain words. */
+function said([key, value]: readonly [string, string]): [string, string] {
+  const fields = key === 'schedule' ? readCron(value) : undefined;
+  return [key, fields === undefined ? value : `${value}  (${sayCron(fields)})`];
+}
+
 /** The last words of `init`. */
 export function endingText(ending: Ending, before: Draft | undefined): string {
   const { draft, places, artifacts } = ending;
-  const head = [['service', draft.name] as const, ...summaryRows(draft.service)];
-  const files = artifacts.map(({ path }) => path);
+  const head = [['service', draft.name] as const, ...summaryRows(draft.service).map(said)];
+  const files = table(artifacts.map(({ path, language }) => [path, paint('dim', FILES[language])]));
   const again = [places.program, 'generate', ...placeFlags(places).map(quoteWord)].join(' ');
   const parts = [
     section('Summary', table(head)),

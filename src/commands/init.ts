@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
 import { checkBundle } from '../check/checker.ts';
-import { textsOf } from '../check/leftover.ts';
+import { textsOf } from '../check/texts.ts';
+import { parseConfig } from '../config/parse.ts';
 import { schemaFile, writeConfigText } from '../config/write.ts';
 import { problemLine } from '../ui/messages.ts';
 import { showProgress, wantsColour } from '../ui/progress.ts';
@@ -14,7 +14,7 @@ import { same } from '../wizard/tree.ts';
 import { compareTarget } from '../output/target.ts';
 import { existingFolder } from '../output/write.ts';
 import type { Artifact } from '../render/artifact.ts';
-import { makeBundle, type Bundle } from './bundle.ts';
+import { bundleOf } from './bundle.ts';
 import { generateCommand, type Outcome } from './generate.ts';
 import { collectAnswers, type Answered, type InitFlags } from './init-answers.ts';
 import { endingText } from './init-ending.ts';
@@ -23,18 +23,6 @@ import { schemaCommand } from './schema.ts';
 
 function refused(lines: readonly string[]): Outcome {
   return { status: 2, stdout: '', stderr: [...lines, 'nothing was written'].map((line) => `${line}\n`).join('') };
-}
-
-/** The bundle of a text that is no file yet, so that everything is known before anything is written. */
-function bundleOf(text: string): Bundle {
-  const folder = mkdtempSync(join(tmpdir(), 'saikido-init-'));
-  try {
-    const file = join(folder, 'saikido.yaml');
-    writeFileSync(file, text);
-    return makeBundle(file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 /** The service as the file has it, if it has it. */
@@ -53,7 +41,8 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   const old = existsSync(flags.config) ? readFileSync(flags.config, 'utf8') : undefined;
   const target = writtenConfig(draft);
   const text = old !== undefined && same(target, draft.file) ? old : writeConfigText(old, target);
-  const { plan, artifacts, problems } = bundleOf(text);
+  const { config, problems: found } = parseConfig(target);
+  const { plan, artifacts, problems } = config === undefined ? { problems: found } : bundleOf(config, found);
   const said = problems.map((problem) => problemLine(problem, flags.config));
   if (plan === undefined || artifacts === undefined) return refused(said);
   const foreign = foreignFiles(artifacts, flags.out);
@@ -62,7 +51,7 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   const results = await checkBundle(artifacts, { texts }, showProgress(process.stderr));
   const passed = results.every(({ status }) => status !== 'failed');
   replaceFile(flags.config, text);
-  if (text.includes(`$schema=./${schemaFile}`)) replaceFile(join(flags.config, '..', schemaFile), schemaText());
+  if (text.includes(`$schema=./${schemaFile}`)) replaceFile(join(dirname(flags.config), schemaFile), schemaText());
   const generated = passed ? await generateCommand({ config: flags.config, out: flags.out }) : undefined;
   if (generated !== undefined && generated.status !== 0) return generated;
   const colour = wantsColour(process.stdout, process.env);

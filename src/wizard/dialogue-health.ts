@@ -16,8 +16,8 @@ function probeOf(draft: Draft): (typeof PROBES)[number] | 'none' {
 export async function askHealth(draft: Draft, label: string, around: Surroundings): Promise<Draft> {
   const says = (probe: string) => keyFacts(['health_check', probe]).description;
   const offered = [
-    { value: 'none' as const, name: 'none: it must stay up', short: 'none' },
-    ...PROBES.map((value) => ({ value, name: `${value.padEnd(8)}${says(value)}`, short: value })),
+    { value: 'none' as const, name: 'none     no probe: it must stay up', short: 'none' },
+    ...PROBES.map((value) => ({ value, name: `${value.padEnd(9)}${says(value)}`, short: value })),
   ];
   const before = probeOf(draft);
   const chosen = await askChoice(labelled(label, 'What proves that it works again'), offered, before);

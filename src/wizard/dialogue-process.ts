@@ -13,7 +13,7 @@ export interface Chosen {
 }
 
 async function pick(draft: Draft, around: Surroundings): Promise<Chosen | undefined> {
-  const from = await askProcess(labelled('Pick', 'type to search'), around.processes());
+  const from = await askProcess(labelled('Running', 'PID, user or words:'), around.processes());
   if (from === undefined) return undefined;
   const adopted = adopt(draft, from);
   const wrong = wrongAt(adopted, COMMAND, around);

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import { answerFlags } from './flags.ts';
 import { flagsBetween } from './flag-answers.ts';
 import { DEFAULT_SCHEDULE } from './start.ts';
 import { isTree, joinCommand, quoteWord } from './tree.ts';
@@ -39,9 +40,14 @@ function sayMapping(item: Readonly<Record<string, unknown>>): string {
     .join(', ');
 }
 
-/** Rows of the summary: what the file says of the service, key by key. */
-export function summaryRows(value: unknown, path: readonly string[] = []): [string, string][] {
-  if (isTree(value)) return Object.entries(value).flatMap(([key, item]) => summaryRows(item, [...path, key]));
+/** Rows of the summary: what the file says of the service, key by key, in the order of the flags. */
+export function summaryRows(service: Draft['service']): [string, string][] {
+  const place = (key: string) => answerFlags.findIndex(({ path }) => key === path || key.startsWith(`${path}.`));
+  return rowsOf(service, []).toSorted(([left], [right]) => place(left) - place(right));
+}
+
+function rowsOf(value: unknown, path: readonly string[]): [string, string][] {
+  if (isTree(value)) return Object.entries(value).flatMap(([key, item]) => rowsOf(item, [...path, key]));
   const name = path.join('.');
   if (!Array.isArray(value)) return [[name, String(value)]];
   if (path[0] !== 'cleanup' && path[0] !== 'schedule') return [[name, joinCommand(value.map(String))]];

@@ -45,7 +45,7 @@ export async function askProcess(
   message: string,
   processes: readonly RunningProcess[],
 ): Promise<RunningProcess | undefined> {
-  const back = { value: undefined, name: 'None of these: back', short: 'none' };
+  const back = { value: null, name: 'None of these: back', short: 'none' };
   const source = (term: string | undefined) => {
     const width = (process.stdout.columns ?? 80) - 4;
     const rows = processes
@@ -59,5 +59,5 @@ export async function askProcess(
   };
   const question = { type: 'search', name: 'answer', message, source, pageSize: 9, theme: theme() };
   const answers = await inquirer.prompt([question] as never);
-  return (answers as { answer: RunningProcess | undefined }).answer;
+  return (answers as { answer: RunningProcess | null }).answer ?? undefined;
 }
