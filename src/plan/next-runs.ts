@@ -61,7 +61,7 @@ function runsAt(wall: WallTime, zone: string, rule: ClockRule): number[] {
   const instants = instantsOf(wall, zone);
   if (rule === 'follow') return instants;
   if (instants.length > 0 || rule === 'once') return instants.slice(0, 1);
-  const change = clockChanges(zone, wall - DAY, wall + DAY).find(
+  const change = clockChanges(zone, wall - 2 * DAY, wall + 2 * DAY).find(
     ({ at, before, after }) => wall >= at + before && wall < at + after,
   );
   return change === undefined ? [] : [change.at];

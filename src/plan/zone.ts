@@ -43,10 +43,24 @@ export function offsetAt(instant: number, zone: string): number {
   return wallTime(instant, zone) - Math.floor(instant / 1000) * 1000;
 }
 
+const offsetsOfDays = new Map<string, readonly number[]>();
+
+/** The offsets that hold some day before and some day after `wall`: two of them near a clock change. */
+function offsetsAround(wall: WallTime, zone: string): readonly number[] {
+  const day = Math.floor(wall / DAY) * DAY;
+  const key = `${zone} ${day}`;
+  const known = offsetsOfDays.get(key);
+  if (known !== undefined) return known;
+  const offsets = [...new Set([offsetAt(day - DAY, zone), offsetAt(day + 2 * DAY, zone)])];
+  offsetsOfDays.set(key, offsets);
+  return offsets;
+}
+
 /** The instants at which the clocks of `zone` show `wall`: one, none when it is skipped, two when it is repeated. */
 export function instantsOf(wall: WallTime, zone: string): number[] {
-  const offsets = new Set([offsetAt(wall - DAY, zone), offsetAt(wall + DAY, zone)]);
-  const instants = [...offsets].map((offset) => wall - offset);
+  const offsets = offsetsAround(wall, zone);
+  const instants = offsets.map((offset) => wall - offset);
+  if (instants.length === 1) return instants;
   return instants.filter((instant) => wallTime(instant, zone) === wall).sort((a, b) => a - b);
 }
 

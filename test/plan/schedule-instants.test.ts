@@ -25,26 +25,32 @@ const nearChange = fc
   )
   .map(([change, minutes]) => Date.parse(change) - minutes * MINUTE); // prettier-ignore
 
-/** The instants of the events, by systemd itself: one list for each event. */
-function systemdInstants(events: readonly string[], from: number, count: number): number[][] {
+/** The instants of the events on a host in `zone`, by systemd itself: one list for each event. */
+function systemdInstants(events: readonly string[], from: number, count: number, zone: string): number[][] {
   const base = new Date(from).toISOString().slice(0, 19).replace('T', ' ');
   const args = ['calendar', `--base-time=${base} UTC`, `--iterations=${count}`, ...events];
-  const env = { ...process.env, TZ: 'UTC', LC_ALL: 'C' };
+  const env = { ...process.env, TZ: zone, LC_ALL: 'C' };
   const { status, stdout } = spawnSync('systemd-analyze', args, { env, encoding: 'utf8' });
   expect(status).toBe(0);
   const blocks = stdout.trim().split('\n\n');
   expect(blocks).toHaveLength(events.length);
   return blocks.map((block) =>
-    [...block.matchAll(/(?:Next elapse|Iter\. #\d+): \w+ (\S+) (\S+) UTC/g)].map(([, date, time]) =>
-      Date.parse(`${date}T${time}Z`),
+    [...block.matchAll(/(?:Next elapse|Iter\. #\d+|\(in UTC\)): \w+ (\S+) (\S+) UTC$/gm)].map(
+      ([, date, time]) => Date.parse(`${date}T${time}Z`),
     ),
   );
 }
 
 /** The instants of each expression as systemd sees our translation: of two events, both together. */
-function systemdRuns(texts: readonly string[], from: number, count: number, zone: string): number[][] {
+function systemdRuns(
+  texts: readonly string[],
+  from: number,
+  count: number,
+  hostZone: string,
+  zone?: string,
+): number[][] {
   const events = texts.map((text) => cronToOnCalendar(readCron(text)!, zone));
-  const instants = systemdInstants(events.flat(), from, count);
+  const instants = systemdInstants(events.flat(), from, count, hostZone);
   return events.map((own) => {
     const merged = new Set(instants.splice(0, own.length).flat());
     return [...merged].sort((a, b) => a - b).slice(0, count);
@@ -122,6 +128,15 @@ describe('around a change of the clock', () => {
       }),
       { numRuns: 20, endOnFailure: true },
     );
+  });
+
+  test('systemd runs it in the zone of the event, whatever the zone of the host', () => {
+    const texts = ['30 2 * * *', '0 */6 1 * mon', '*/30 1-3 * * *'];
+    const from = Date.parse('2026-03-28T00:00Z');
+    for (const zone of ['Europe/Berlin', 'America/New_York']) {
+      const runs = texts.map((one) => ours(one, from, 6, zone, 'once'));
+      expect(runs).toEqual(systemdRuns(texts, from, 6, 'Asia/Tokyo', zone));
+    }
   });
 
   test("Debian's cron runs what we say", () => {

@@ -56,8 +56,14 @@ export function naiveRuns(text: string, from: number, until: number, most: numbe
   return runs;
 }
 
-function clock(instant: number, zone: string): number {
-  return Date.parse(`${new Date(instant).toLocaleString('sv-SE', { timeZone: zone })}Z`);
+/** What the clocks show at an instant: the Swedish way of writing a time is ISO 8601. */
+function clockOf(zone: string): (instant: number) => number {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  return (instant) => Date.parse(`${format.format(instant)}Z`);
 }
 
 /** The main loop of Debian's cron (cron.c of 3.0pl1), which catches up after a jump of less than three hours. */
@@ -68,9 +74,10 @@ export function simulateCron(text: string, zone: string, from: number, until: nu
   const find = (wall: number, now: number, doWild: boolean, doFixed: boolean) => {
     if ((wild ? doWild : doFixed) && holds(text, wall)) runs.add(now);
   };
-  let virtual = clock(from, zone);
+  const clock = clockOf(zone);
+  let virtual = clock(from);
   for (let now = from + MINUTE; now <= until; now += MINUTE) {
-    const shown = clock(now, zone);
+    const shown = clock(now);
     const jump = (shown - virtual) / MINUTE;
     if (jump > 5 && jump < 180) find(shown, now, true, false);
     if (jump <= 0 && jump > -180) find(shown, now, true, false);
