@@ -55,9 +55,10 @@ function keyOf(bundle: BundleView): (rehearsal: Artifact) => string {
     bundle.artifacts.filter((it) => it.language === 'bash').map((it) => [it.service, it]),
   );
   return ({ content, service }) => {
-    const script = service === undefined ? '' : (scripts.get(service)?.content ?? '');
+    const script = service === undefined ? undefined : scripts.get(service);
     const tests = content.split('\n').filter((line) => !/^(?:#|(?:readonly )?SCRIPT=)/.test(line));
-    return [bodyKey(script), ...behaviour(script), ...tests].join('\n');
+    if (script === undefined) return content;
+    return [bodyKey(script.content), ...behaviour(script), ...tests].join('\n');
   };
 }
 

@@ -46,9 +46,12 @@ export function bodyKey(content: string): string {
   return [...code, ...settings.map(neutral), ...after].join('\n');
 }
 
-/** Settings that change what a script does beyond where it does it: neither path nor list of words. */
-export function behaviour(content: string): readonly string[] {
-  return takeApart(content).settings.filter((setting) => !/^readonly \w+=(?:\(|.*\/)/.test(setting));
+/** Settings that change what a script does beyond where it does it: no path, no list of words, not its own name. */
+export function behaviour({ content, service }: Artifact): readonly string[] {
+  const own = `='${service}'`;
+  return takeApart(content).settings.filter(
+    (setting) => !/^readonly \w+=(?:\(|.*\/)/.test(setting) && !setting.endsWith(own),
+  );
 }
 
 /** Artifacts by a key, each group in the order of the bundle. */

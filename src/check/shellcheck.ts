@@ -11,7 +11,7 @@ async function lint(shellcheck: Shellcheck, artifact: Artifact): Promise<readonl
   const linted = await shellcheck(neutralScript(artifact.content));
   if (typeof linted === 'string')
     return missing(name, [artifact], `shellcheck does not work here: ${linted}`);
-  if (linted.findings.length === 0) return [passed(name, artifact, linted.by)];
+  if (linted.findings.length === 0) return [passed(name, artifact, `${linted.by} (${linted.from})`)];
   return linted.findings.map(({ code, line, column, message }) => ({
     checker: name,
     artifact: artifact.path,
