@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from './nearest.ts';
+import { nearestKey } from './config/synonyms.ts';
 import type { Command, Flag } from './options.ts';
 
 /** Values of the flags by name, with `_` for `-`; switches that were not given are `false`. */
@@ -16,7 +16,7 @@ const help: Flag = { name: 'help', says: '' };
 
 /** `, did you mean "generate"?` or nothing. */
 export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
-  const near = nearest(word, known);
+  const near = nearestKey(word, known);
   return near === undefined ? '' : `; did you mean ${prefix}${near}?`;
 }
 

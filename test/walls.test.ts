@@ -50,11 +50,10 @@ const rooms: Readonly<Record<string, Room>> = {
     },
     outside: ['node:fs', 'node:os', ...PURE],
   },
-  nearest: { ours: {}, outside: [] },
   'write-all': { ours: {}, outside: ['node:fs'] },
   'load-bundle': { ours: {}, outside: ['node:fs', 'node:module', 'node:url', 'node:vm'] },
   options: { ours: { 'wizard/flags.ts': 'all' }, outside: [] },
-  arguments: { ours: { options: 'types', nearest: 'all' }, outside: ['node:util'] },
+  arguments: { ours: { options: 'types', 'config/synonyms.ts': 'all' }, outside: ['node:util'] },
   help: { ours: { options: 'all' }, outside: [] },
   interrupt: { ours: { 'write-all': 'all' }, outside: [] },
   cli: {
