@@ -44,12 +44,10 @@ function readDuration(text: string): number | undefined {
 }
 
 /** A span of time, in milliseconds. */
-export const Duration = field('a duration such as 30s, 2m or 1h30m', readDuration, DURATION);
-export const PositiveDuration = field(
-  'a duration above zero such as 30s or 2m',
-  (text) => readDuration(text) || undefined,
-  DURATION,
-);
+export const Duration = field('a duration such as 30s or 2m', readDuration, DURATION);
+export const PositiveDuration = Duration.refine((milliseconds) => milliseconds > 0, {
+  params: { must: 'a duration above zero such as 30s or 2m' },
+});
 
 const BYTES = { K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 } as const;
 

@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs';
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-} from 'yaml';
+import { isAlias, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Position, Problem } from '../problem.ts';
+import { positionAt, startOf } from './positions.ts';
 import type { Path } from './values.ts';
 
 /** A config as read: its value, and where each part of it stands. */
@@ -36,64 +27,45 @@ function unread(file: string, found: Problem): ConfigSource {
   return { file, value: undefined, positionOf: () => undefined, problems: [found] };
 }
 
-function keyOf(pair: Pair): string {
-  const key: unknown = pair.key;
-  return String(typeof key === 'object' && key !== null && 'value' in key ? key.value : key);
-}
+type SyntaxError = Document['errors'][number] | Document['warnings'][number];
 
-function start(node: unknown, lines: LineCounter): Position | undefined {
-  const offset = (node as Node | null | undefined)?.range?.[0];
-  if (offset === undefined) return undefined;
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
-}
-
-/** The pair of a mapping that gives `key`: its own, else one that `<<` brings in. */
-function pairOf(node: unknown, key: string, document: Document): Pair | undefined {
-  if (!isMap(node)) return undefined;
-  const own = node.items.find((pair) => keyOf(pair) === key);
-  if (own !== undefined) return own;
-  for (const pair of node.items.filter((item) => keyOf(item) === '<<')) {
-    const sources = isSeq(pair.value) ? pair.value.items : [pair.value];
-    for (const source of sources) {
-      const found = pairOf(isAlias(source) ? source.resolve(document) : source, key, document);
-      if (found !== undefined) return found;
-    }
+function syntaxProblem({ code, message, pos, linePos }: SyntaxError, text: string): Problem {
+  const [from] = linePos ?? [];
+  const position = from && { line: from.line, column: from.col };
+  if (code === 'MULTIPLE_DOCS') return problem('second-document', {}, position);
+  if (code === 'DUPLICATE_KEY') {
+    const [key = ''] = /^[^\s:,}]*/.exec(text.slice(pos[0], pos[0] + 80)) ?? [];
+    return problem('duplicate-key', { key }, position);
   }
-  return undefined;
+  const [sentence = ''] = message.split(/ at line \d+|\n/);
+  return problem('broken-syntax', { message: sentence.replace(/:$/, '') }, position);
 }
 
-function locate(
-  document: Document,
-  lines: LineCounter,
-  path: Path,
-  part: 'key' | 'value',
-): Position | undefined {
-  let node: unknown = document.contents;
-  let key: unknown = node;
-  for (const step of path) {
-    const at = isAlias(node) ? node.resolve(document) : node;
-    const next = typeof step === 'number' && isSeq(at) ? at.items[step] : pairOf(at, String(step), document);
-    if (next === undefined) return start(key, lines);
-    node = isPair(next) ? next.value : next;
-    key = isPair(next) ? next.key : next;
-  }
-  const isEmpty = (node as Node | null)?.range?.[0] === (node as Node | null)?.range?.[1];
-  return start(part === 'key' || isEmpty ? key : node, lines);
-}
-
+/** One problem a place: yaml complains of an open bracket on each level. */
 function syntaxProblems(document: Document, text: string): Problem[] {
-  const found = [...document.errors, ...document.warnings].slice(0, MOST_SYNTAX_PROBLEMS);
-  return found.map(({ code, message, pos, linePos }) => {
-    const [from] = linePos ?? [];
-    const position = from && { line: from.line, column: from.col };
-    if (code === 'DUPLICATE_KEY') {
-      const [key = ''] = /^[^\s:,}]*/.exec(text.slice(pos[0], pos[0] + 80)) ?? [];
-      return problem('duplicate-key', { key }, position);
-    }
-    const [sentence = ''] = message.split(/ at line \d+|\n/);
-    return problem('broken-syntax', { message: sentence.replace(/:$/, '') }, position);
+  const all = [...document.errors, ...document.warnings].slice(0, MOST_SYNTAX_PROBLEMS);
+  const first = all.filter((one, at) => all.findIndex((other) => other.pos[0] === one.pos[0]) === at);
+  return first.map((one) => syntaxProblem(one, text));
+}
+
+/** yaml stops at an alias without an anchor and does not tell where it is. */
+function unresolvedAlias(document: Document, lines: LineCounter): Problem | undefined {
+  const anchors = new Set<string>();
+  let found: Problem | undefined;
+  visit(document, {
+    Node(_, node) {
+      if ('anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
+      if (!isAlias(node) || anchors.has(node.source)) return undefined;
+      found = problem('unresolved-alias', { name: node.source }, startOf(node, lines));
+      return visit.BREAK;
+    },
   });
+  return found;
+}
+
+/** What yaml (alias bombs) or the engine (nesting that exhausts the stack) threw. */
+function thrown(error: unknown): Problem {
+  return error instanceof RangeError ? problem('endless', {}) : problem('too-many-aliases', {});
 }
 
 /** Reads YAML, of which JSON is a part. Never throws. */
@@ -101,27 +73,22 @@ export function parseConfigText(file: string, text: string): ConfigSource {
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: true });
-    const problems = syntaxProblems(document, text);
-    const broken = problems.some(({ code }) => code === 'broken-syntax');
+    const syntax = syntaxProblems(document, text);
+    const alias = text.includes('*') ? unresolvedAlias(document, lines) : undefined;
+    const problems = alias === undefined ? syntax : [...syntax, alias];
+    const usable = problems.every(({ code }) => code === 'duplicate-key');
     return {
       file,
-      value: broken ? undefined : (document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown),
-      positionOf: (path, part = 'value') => locate(document, lines, path, part),
+      value: usable ? document.toJS({ maxAliasCount: MOST_ALIASES }) : undefined,
+      positionOf: (path, part = 'value') => positionAt(document, lines, path, part),
       problems,
     };
   } catch (error) {
-    // yaml throws on alias bombs and unresolved aliases, the engine on nesting that exhausts the stack
-    const deep = error instanceof RangeError;
-    const message = deep ? 'it is nested too deeply' : String((error as Error).message).split('\n')[0];
-    return unread(file, problem('broken-syntax', { message: message ?? '' }));
+    return unread(file, thrown(error));
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'missing-file',
-  EISDIR: 'not-a-file',
-  EACCES: 'unreadable-file',
-};
+const REASONS: Readonly<Record<string, string>> = { ENOENT: 'missing-file', EISDIR: 'not-a-file' };
 
 /** Reads a config file; whatever is wrong with the file is among the problems. */
 export function readConfigFile(file: string): ConfigSource {

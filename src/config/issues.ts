@@ -11,22 +11,33 @@ export function problem(code: string, path: Path, args: Problem['args'] = {}): P
   return { code, severity: 'error', path, args };
 }
 
-/** Below `alerts` may stand a URL that is a secret: no value is repeated from there. */
-function isSecret(path: Path): boolean {
-  return path[path[0] === 'defaults' ? 1 : 2] === 'alerts';
+/** Longer lists help nobody; `saikido schema` has them. */
+const MOST_KNOWN_KEYS = 12;
+
+/** Whether a path leads into this key of a service, or of `defaults`. */
+function isWithin(path: Path, key: string): boolean {
+  return path[path[0] === 'defaults' ? 1 : 2] === key;
 }
 
-function wrongValue(schema: z.ZodType, path: Path, value: unknown): Problem {
+/** Passwords are often numbers, so values of the environment are not repeated. */
+function quoteFound(path: Path, value: unknown): string {
+  const quiet = isWithin(path, 'environment') && value !== null && typeof value !== 'object';
+  return quiet ? `a ${typeof value}` : quoteValue(value);
+}
+
+/** Below `alerts` may stand a URL that is a secret: no value is repeated from there. */
+function isSecret(path: Path): boolean {
+  return isWithin(path, 'alerts');
+}
+
+function wrongValue(schema: z.ZodType, path: Path, value: unknown, must = mustOf(schema)): Problem {
   if (isSecret(path)) {
     const url = typeof value === 'string' && value.includes('://');
-    return url ? problem('literal-url', path) : problem('wrong-kind', path, { must: mustOf(schema) });
+    return url ? problem('literal-url', path) : problem('wrong-kind', path, { must });
   }
   const scalar = typeof value === 'number' || typeof value === 'boolean';
   const unquoted = scalar && schema.safeParse(String(value)).success;
-  return problem(unquoted ? 'unquoted' : 'wrong-value', path, {
-    must: mustOf(schema),
-    got: quoteValue(value),
-  });
+  return problem(unquoted ? 'unquoted' : 'wrong-value', path, { must, got: quoteFound(path, value) });
 }
 
 function unknownKey(schema: z.ZodType, path: Path, key: string): Problem {
@@ -38,7 +49,8 @@ function unknownKey(schema: z.ZodType, path: Path, key: string): Problem {
   }
   const known = keysOf(schema);
   const nearest = nearestKey(key, known) ?? placesOf(key, path.length === 0);
-  return problem('unknown-key', here, nearest === undefined ? { known: known.join(', ') } : { nearest });
+  if (nearest !== undefined) return problem('unknown-key', here, { nearest });
+  return problem('unknown-key', here, known.length > MOST_KNOWN_KEYS ? {} : { known: known.join(', ') });
 }
 
 /** The union's branch that the value was meant for: the one whose kind of value it is. */
@@ -53,7 +65,7 @@ function convert(issue: Issue, root: z.ZodType, value: unknown, base: Path): Pro
   const inside = issue.path as Path;
   const path = [...base, ...inside];
   const schema = schemaAt(root, inside);
-  const found = valueAt(value, inside);
+  const given = valueAt(value, inside);
   if (issue.code === 'invalid_key') {
     const parent = bare(schemaAt(root, inside.slice(0, -1)) as z.ZodType) as z.ZodRecord;
     const got = quoteValue(String(inside.at(-1)));
@@ -64,14 +76,15 @@ function convert(issue: Issue, root: z.ZodType, value: unknown, base: Path): Pro
   if (issue.code === 'invalid_union') {
     const branch = branchOf(issue);
     const option = (bare(schema) as z.ZodUnion).options[branch] as z.ZodType | undefined;
-    if (option === undefined) return [wrongValue(schema, path, found)];
-    return (issue.errors[branch] ?? []).flatMap((error) => convert(error, option, found, path));
+    if (option === undefined) return [wrongValue(schema, path, given)];
+    return (issue.errors[branch] ?? []).flatMap((error) => convert(error, option, given, path));
   }
   const parent = valueAt(value, inside.slice(0, -1));
-  if (found === undefined && isMapping(parent)) {
+  if (given === undefined && isMapping(parent)) {
     return [problem('missing-key', path, { must: mustOf(schema) })];
   }
-  return [wrongValue(schema, path, found)];
+  const own: unknown = issue.code === 'custom' ? issue.params?.['must'] : undefined;
+  return [wrongValue(schema, path, given, typeof own === 'string' ? own : undefined)];
 }
 
 /** What zod found wrong with `value`, which stands at `base` in the config. */

@@ -20,13 +20,9 @@ function translate(node: JsonSchema): void {
   const text = describe(node as Meta);
   if (text !== '') node.description = text;
   for (const key of ['must', 'defaultText', 'notSupportedYet']) delete node[key];
-  const { properties = {}, items, additionalProperties, propertyNames, anyOf = [], definitions = {} } = node;
-  const below = [
-    ...Object.values({ ...properties, ...definitions }),
-    items,
-    additionalProperties,
-    propertyNames,
-  ];
+  const { properties, definitions, items, additionalProperties, propertyNames, anyOf = [] } = node;
+  const named = [properties, definitions].flatMap((schemas) => Object.values(schemas ?? {}));
+  const below = [...named, items, additionalProperties, propertyNames];
   for (const child of [...below, ...anyOf]) if (typeof child === 'object') translate(child as JsonSchema);
 }
 
@@ -34,9 +30,9 @@ function translate(node: JsonSchema): void {
 export function jsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(WrittenConfig, { io: 'input', target: 'draft-7' });
   translate(schema);
-  const { defaults, services } = schema.properties as Record<string, JsonSchema>;
-  const description = defaults?.description ?? '';
+  const properties = schema.properties as Record<string, JsonSchema>;
+  const { defaults, services } = properties;
   const anyService = services?.additionalProperties as JsonSchema;
-  const properties = { ...schema.properties, defaults: { description, allOf: [anyService] } };
-  return { ...schema, title: 'Saikido config', properties };
+  const partial = { description: defaults?.description ?? '', allOf: [anyService] };
+  return { ...schema, title: 'Saikido config', properties: { ...properties, defaults: partial } };
 }

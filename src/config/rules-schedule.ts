@@ -62,7 +62,7 @@ export const schedulerHonoursTheZone: Rule = (service, context) => {
 
 /** What an entry holds beside the keys of `ScheduleEntry`. */
 function otherKeys(written: unknown): unknown[] {
-  return isMapping(written) ? [written['when'], written['jitter']] : [];
+  return isMapping(written) ? [written['when'], written['jitter']] : [undefined, undefined];
 }
 
 export const entriesDiffer: Rule = (service, context) => {

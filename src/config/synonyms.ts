@@ -76,6 +76,7 @@ const PM2 = {
 } as const;
 
 const MONIT = {
+  pidfile: 'pid_file',
   matching: 'command',
   startprogram: 'command',
   stopprogram: 'stop.signal',
@@ -90,18 +91,19 @@ const MONIT = {
 
 const DOCKER = {
   entrypoint: 'command',
+  restart: 'a schedule entry with action: ensure',
   workingdir: 'working_directory',
   stopgraceperiod: 'stop.timeout',
   healthcheck: 'health_check',
 } as const;
 
-/** In order: where two tools share a word, the first one is named. */
+/** In order: where two tools share a word, the first one is named; systemd alone writes capitals. */
 const TOOLS: readonly (readonly [tool: string, words: Readonly<Record<string, string>>])[] = [
-  ['systemd', SYSTEMD],
   ['Supervisor', SUPERVISOR],
   ['PM2', PM2],
   ['monit', MONIT],
   ['docker compose', DOCKER],
+  ['systemd', SYSTEMD],
 ];
 
 function plain(word: string): string {
@@ -111,7 +113,8 @@ function plain(word: string): string {
 /** The tool that a key comes from, and what Saikido calls it. */
 export function foreignWord(key: string): { readonly tool: string; readonly here: string } | undefined {
   const word = plain(key);
-  for (const [tool, words] of TOOLS) {
+  const tools = /[A-Z]/.test(key) ? TOOLS.toReversed() : TOOLS;
+  for (const [tool, words] of tools) {
     const here = Object.hasOwn(words, word) ? words[word] : undefined;
     if (here !== undefined) return { tool, here };
   }

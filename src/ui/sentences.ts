@@ -9,6 +9,10 @@ const OF_FILES: Sentences = {
   'huge-file': () => 'must be at most 32 MiB',
   'not-utf8': () => 'must be text in UTF-8',
   'broken-syntax': ({ message }) => `is not valid YAML: ${message}`,
+  'second-document': () => 'must be one document; remove the line --- and what follows',
+  'unresolved-alias': ({ name }) => `the alias *${name} must follow its anchor &${name}`,
+  'too-many-aliases': () => 'must not use aliases of aliases in such numbers; write the values out',
+  endless: () => 'must not be nested so deeply, nor hold an alias of itself',
   'duplicate-key': ({ key }) => `the key ${key} must be given once; remove one of the two`,
   'not-a-mapping': ({ got }) => `must be a mapping that begins with services: (got ${got})`,
   'too-deep': ({ deepest }) => `must be nested at most ${deepest} levels deep`,
@@ -19,12 +23,13 @@ const OF_KEYS: Sentences = {
   'wrong-value': ({ must, got }) => `must be ${must} (got ${got})`,
   'wrong-key': ({ must, got }) => `must be ${must} (got ${got})`,
   'wrong-kind': ({ must }) => `must be ${must}`,
-  unquoted: ({ got }) => `must be text: put quotes around it (got ${got} without)`,
+  unquoted: ({ got }) => `must be text: put quotes around it (got ${got})`,
   'missing-key': ({ must }) => `must be given: ${must}`,
-  'unknown-key': ({ nearest, known }) =>
-    nearest === undefined
-      ? `is not a known key (known here: ${known})`
-      : `is not a known key; did you mean ${nearest}?`,
+  'unknown-key': ({ nearest, known }) => {
+    if (nearest !== undefined) return `is not a known key; did you mean ${nearest}?`;
+    const way = known === undefined ? '"saikido schema" lists the keys' : `known here: ${known}`;
+    return `is not a known key (${way})`;
+  },
   'foreign-key': ({ tool, key, here }) => `is not a known key: ${tool}'s ${key} is ${here} here`,
   'reserved-key': () => 'is not a known key; remove it',
   'not-supported-yet': () => 'is not supported yet; remove it',
