@@ -28,7 +28,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   render: { ours: { plan: 'types', escape: 'all' }, outside: ['handlebars', ...PURE] },
   check: {
-    ours: { problem: 'types', render: 'types', plan: 'types', escape: 'all' },
+    ours: { problem: 'types', config: 'types', render: 'types', plan: 'types', escape: 'all' },
     outside: ['node:fs', 'node:module', 'node:os', ...PURE],
   },
   output: { ours: { render: 'types' }, outside: ['node:fs', ...PURE] },
