@@ -7,14 +7,17 @@ const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /**
  * One component of a calendar event: `*`, `03`, `00/5`, `09..17`, `00..20/5`, or a list of them. An open step such
- * as `00/5` stands only where it wraps evenly: systemd 252 counts hour 25 on and skips 00:00 of a new month.
+ * as `00/5` stands alone and only where it wraps evenly: systemd 252 counts on to hour 25 of the last day of a
+ * month, takes it for 01:00 and skips 00:00.
  */
 function component(values: readonly number[], low: number, high: number): string {
   const cycle = high - low + 1;
   if (values.length === cycle) return '*';
-  const parts = evenGroups(values).map(({ first, last, step }) => {
+  const groups = evenGroups(values);
+  const parts = groups.map(({ first, last, step }) => {
     if (first === last) return twoDigits(first);
-    if (step > 1 && last + step - first === cycle) return `${twoDigits(first)}/${step}`;
+    const wraps = groups.length === 1 && last + step - first === cycle;
+    if (step > 1 && wraps) return `${twoDigits(first)}/${step}`;
     return `${twoDigits(first)}..${twoDigits(last)}${step === 1 ? '' : `/${step}`}`;
   });
   return parts.join(',');

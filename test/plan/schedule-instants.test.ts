@@ -89,7 +89,11 @@ describe('the instants of 400 random expressions', () => {
 });
 
 describe('at the turn of a month', () => {
-  const steps = fc.integer({ min: 1, max: 31 }).map((step) => `*/${step}`);
+  const step = fc.integer({ min: 1, max: 31 });
+  const steps = fc.oneof(
+    step.map((by) => `*/${by}`),
+    fc.tuple(fc.integer({ min: 0, max: 9 }), step).map(([first, by]) => `0,${first}-23/${by}`),
+  );
   const steep = fc.tuple(fc.oneof(steps, fc.constant('0')), steps).map((time) => `${time.join(' ')} * * *`);
   const evening = fc.constantFrom(28, 29, 30, 31, 59, 181, 365).map((day) => Date.UTC(2026, 0, day, 20));
 
