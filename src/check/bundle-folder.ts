@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Artifact } from '../render/artifact.ts';
@@ -29,11 +38,37 @@ export function writeFiles(
   }
 }
 
+/** Where /tmp is mounted noexec nothing in it can be rehearsed, and systemd calls every script not executable. */
+function mayExecuteIn(folder: string): boolean {
+  const probe = path.join(folder, 'probe');
+  try {
+    writeFileSync(probe, '', { mode: 0o755 });
+    accessSync(probe, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+function newFolder(place: string): string {
+  const folder = mkdtempSync(path.join(place, 'saikido-check-'));
+  folders.add(folder);
+  return folder;
+}
+
+function executableFolder(): string {
+  const folder = newFolder(tmpdir());
+  if (mayExecuteIn(folder) || !existsSync('/var/tmp')) return folder;
+  leaveBundle(folder);
+  return newFolder('/var/tmp');
+}
+
 /** A new temporary folder with the bundle in it; it goes with `leaveBundle`, at the latest when the process exits. */
 export function writeBundle(artifacts: readonly Artifact[]): string {
   if (!process.listeners('exit').includes(removeAll)) process.on('exit', removeAll);
-  const folder = mkdtempSync(path.join(tmpdir(), 'saikido-check-'));
-  folders.add(folder);
+  const folder = executableFolder();
   writeFiles(folder, artifacts);
   return folder;
 }
