@@ -44,12 +44,13 @@ function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): E
   const { from, count, restarts } = moment;
   const zone = entry.timezone ?? moment.zone;
   const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
-  const fields = entry.cron === undefined ? undefined : fieldsOf(entry);
+  const fields = fieldsOf(entry);
+  const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
   const crowd = entry.action === 'restart' ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
   return {
     action: entry.action,
     schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
-    says: fields === undefined ? sayEvery(entry.every ?? 0) : sayCron(fields),
+    says: fields === undefined || entry.cron === undefined ? interval : sayCron(fields),
     ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
     next: runs.map((run) => isoIn(run.getTime(), zone)),
     warnings: [...clockWarnings(service, entry, zone, from.getTime()), ...crowd],
