@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { inspect } from './inspect.ts';
 import { notSupportedYet, problem, problemsOf } from './issues.ts';
 import { merge, originOf } from './merge.ts';
-import { prune } from './prune.ts';
+import { prune, type Pruned } from './prune.ts';
 import { serviceProblems } from './rules.ts';
 import { sharingProblems } from './rules-sharing.ts';
 import { WrittenConfig, WrittenService } from './schema.ts';
@@ -39,22 +39,36 @@ function spoiled({ code, path }: Problem): Path {
   return path.slice(2, code === 'missing-key' ? -1 : undefined);
 }
 
-/** Reads one merged service. With wrong values left out, the rules still judge the others. */
+interface Usable {
+  readonly data: z.output<typeof WrittenService>;
+  readonly rest: Pruned;
+}
+
+/** What of a service can be read once its wrong values, and what cannot be without them, are left out. */
+function usablePart(written: Mapping, wrong: readonly Path[], rounds = 4): Usable | undefined {
+  const rest = prune(written, wrong);
+  const { data, error } = WrittenService.safeParse(rest.value);
+  if (error === undefined) return { data, rest };
+  if (rounds === 0) return undefined;
+  const more = problemsOf(error, WrittenService, rest.value, ['services', '']).map(spoiled).map(rest.written);
+  return usablePart(written, [...wrong, ...more], rounds - 1);
+}
+
+/** Reads one merged service. Wrong values do not keep the rules from judging the others. */
 function readService(name: string, written: Mapping, install: Config['install']): Read {
   const base = ['services', name];
   const unsupported = notSupportedYet(WrittenService, written, base);
-  const first = WrittenService.safeParse(written);
-  if (first.success) {
-    const draft = complete(name, first.data, install);
+  const { data, error } = WrittenService.safeParse(written);
+  if (error === undefined) {
+    const draft = complete(name, data, install);
     return { problems: [...unsupported, ...serviceProblems(draft, { install, written })], draft };
   }
-  const wrong = problemsOf(first.error, WrittenService, written, base);
-  const rest = prune(written, wrong.map(spoiled));
-  const second = WrittenService.safeParse(rest.value);
-  if (!second.success) return { problems: [...wrong, ...unsupported] };
-  const draft = complete(name, second.data, install);
-  const broken = serviceProblems(draft, { install, written: rest.value })
-    .map((found) => ({ ...found, path: [...base, ...rest.written(found.path.slice(2))] }))
+  const wrong = problemsOf(error, WrittenService, written, base);
+  const usable = usablePart(written, wrong.map(spoiled));
+  if (usable === undefined) return { problems: [...wrong, ...unsupported] };
+  const draft = complete(name, usable.data, install);
+  const broken = serviceProblems(draft, { install, written: usable.rest.value })
+    .map((found) => ({ ...found, path: [...base, ...usable.rest.written(found.path.slice(2))] }))
     .filter(({ path }) => !wrong.some((other) => relates(other.path, path)));
   return { problems: [...wrong, ...unsupported, ...broken], draft };
 }

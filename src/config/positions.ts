@@ -1,4 +1,14 @@
-import { isAlias, isMap, isPair, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+} from 'yaml';
 import type { Position } from '../problem.ts';
 import type { Path } from './values.ts';
 
@@ -11,7 +21,9 @@ export function startOf(node: unknown, lines: LineCounter): Position | undefined
 }
 
 function keyOf({ key }: Pair): string {
-  return String(typeof key === 'object' && key !== null && 'value' in key ? key.value : key);
+  const value: unknown = isScalar(key) ? key.value : key;
+  // a merge key is the symbol of its text
+  return typeof value === 'symbol' ? (value.description ?? '') : String(value);
 }
 
 /** The pair of a mapping that gives `key`: its own, else one that `<<` brings in. */

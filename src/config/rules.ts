@@ -1,31 +1,31 @@
 import type { Problem } from '../problem.ts';
 import type { Draft } from './complete.ts';
 import type { Context, Rule } from './rule.ts';
-import * as paths from './rules-paths.ts';
-import * as process from './rules-process.ts';
-import * as schedule from './rules-schedule.ts';
+import * as pathRules from './rules-paths.ts';
+import * as processRules from './rules-process.ts';
+import * as scheduleRules from './rules-schedule.ts';
 
 /** Every rule that looks at more than one key of one service. */
 const RULES: readonly Rule[] = [
-  process.hasACommand,
-  process.hasAPidFile,
-  process.userNeedsRoot,
-  process.markIsNotSet,
-  process.killIsNotTheStopSignal,
-  process.reopeningDoesNotStop,
-  process.settlesWithinTheTimeout,
-  process.hasOneProbe,
-  paths.homeNeedsInstallUser,
-  paths.scriptLiesInTheHome,
-  paths.scriptNameFitsCron,
-  paths.filesAreNotOfTheKernel,
-  paths.pidFileIsNotInTmp,
-  paths.stateIsNotInASystemFolder,
-  paths.cleanupSparesSystemFolders,
-  schedule.hasOneOfCronAndEvery,
-  schedule.cronCanKeepTheInterval,
-  schedule.schedulerHonoursTheZone,
-  schedule.entriesDiffer,
+  processRules.hasACommand,
+  processRules.hasAPidFile,
+  processRules.userNeedsRoot,
+  processRules.markIsNotSet,
+  processRules.killIsNotTheStopSignal,
+  processRules.reopeningDoesNotStop,
+  processRules.settlesWithinTheTimeout,
+  processRules.hasOneProbe,
+  pathRules.homeNeedsInstallUser,
+  pathRules.scriptLiesInTheHome,
+  pathRules.scriptNameFitsCron,
+  pathRules.filesAreNotOfTheKernel,
+  pathRules.pidFileIsNotInTmp,
+  pathRules.stateIsNotInASystemFolder,
+  pathRules.cleanupSparesSystemFolders,
+  scheduleRules.hasOneOfCronAndEvery,
+  scheduleRules.cronCanKeepTheInterval,
+  scheduleRules.schedulerHonoursTheZone,
+  scheduleRules.entriesDiffer,
 ];
 
 /** What one service says against itself. */

@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { schemaCommand } from '../../src/commands/schema.ts';
+import { parseConfigText } from '../../src/config/file.ts';
+import { loadConfigText } from '../../src/config/load.ts';
+import { configReference, describeKeys } from '../../src/config/reference.ts';
+import { WrittenConfig, WrittenService } from '../../src/config/schema.ts';
+import { bare, childOf, keysOf, metaOf, mustOf } from '../../src/config/walk.ts';
+import { hasPath } from '../../src/config/values.ts';
+
+const everything = readFileSync(new URL('everything.yaml', import.meta.url), 'utf8');
+
+/** Every key that the schema knows, those below lists and what is not supported yet included. */
+function everyKey(schema: z.ZodType, path: readonly (string | number)[] = []): (string | number)[][] {
+  return keysOf(schema).flatMap((key) => {
+    const child = childOf(schema, key) as z.ZodType;
+    const here = [...path, key];
+    const item = bare(child) instanceof z.ZodRecord ? undefined : childOf(child, 0);
+    return [here, ...(item === undefined ? everyKey(child, here) : everyKey(item, [...here, 0]))];
+  });
+}
+
+describe('the example of everything', () => {
+  const worker = (parseConfigText('everything.yaml', everything).value as { services: { worker: object } })
+    .services.worker;
+  /** They exclude keys that stand in the example. */
+  const alternatives = ['health_check.tcp', 'health_check.command', 'schedule.0.every'];
+  /** They stand in the last entry of the schedule. */
+  const inTheLastEntry = ['memory_above', 'uptime_above', 'sustained'].map((key) => `schedule.0.when.${key}`);
+
+  it('has every key', () => {
+    const absent = everyKey(WrittenService).filter((path) => !hasPath(worker, path));
+    expect(absent.map((path) => path.join('.')).sort()).toEqual([...alternatives, ...inTheLastEntry].sort());
+  });
+
+  it('is refused for what is not built yet and for nothing else', () => {
+    const { problems } = loadConfigText('everything.yaml', everything);
+    expect(problems.map(({ code, path }) => `${code} ${path.slice(2).join('.')}`)).toEqual([
+      'not-supported-yet unit',
+      'not-supported-yet hardening',
+      'not-supported-yet commands',
+      'not-supported-yet schedule.0.jitter',
+      'not-supported-yet schedule.0.when',
+      'not-supported-yet schedule.2.when',
+      'not-supported-yet alerts',
+      'not-supported-yet metrics',
+    ]);
+  });
+});
+
+describe('the metadata', () => {
+  const keys = everyKey(WrittenConfig.shape.services.valueType);
+
+  it.each(keys.map((path) => [path.join('.'), path] as const))(
+    '%s is described and says what it must be',
+    (_, path) => {
+      const schema = path.reduce<z.ZodType>((at, key) => childOf(at, key) as z.ZodType, WrittenService);
+      expect(metaOf(schema).description).toMatch(/^.{6,100}[^.]$/);
+      expect(mustOf(schema)).toMatch(/^\w/);
+    },
+  );
+
+  it('names every supported key in the reference, and nothing without a meaning', () => {
+    const { service } = describeKeys();
+    expect(service.find(({ key }) => key === 'stop.timeout')).toEqual({
+      key: 'stop.timeout',
+      meaning: 'How long it may take to stop; then KILL (a duration such as 30s or 2m)',
+      default: '30s',
+    });
+    expect(service.map(({ key }) => key)).toContain('schedule[].timezone');
+    expect(configReference()).not.toMatch(/undefined|\[object|\| {2}\|.*\| {2}\|/);
+  });
+});
+
+describe('the JSON Schema', () => {
+  const schema = JSON.parse(schemaCommand().stdout) as Parameters<typeof z.fromJSONSchema>[0];
+  const validator = z.fromJSONSchema(schema);
+  const valueOf = (text: string) => parseConfigText('saikido.yaml', text).value;
+
+  const examples = new URL('../../generated-examples/', import.meta.url);
+  const configs = readdirSync(examples)
+    .map((name) => new URL(`${name}/saikido.yaml`, examples))
+    .filter((file) => existsSync(file));
+
+  it('accepts the example of everything', () => {
+    expect(validator.safeParse(valueOf(everything)).error?.issues).toBeUndefined();
+  });
+
+  it.each(configs.map((file) => [file.pathname.split('/').at(-2), file] as const))(
+    'accepts %s',
+    (_, file) => {
+      expect(validator.safeParse(valueOf(readFileSync(file, 'utf8'))).error?.issues).toBeUndefined();
+    },
+  );
+
+  it.each([
+    'unknown-key',
+    'wrong-duration',
+    'wrong-kinds',
+    'wrong-version',
+    'service-name',
+    'services-missing',
+    'defaults',
+  ])('refuses bad/%s.yaml', (name) => {
+    const text = readFileSync(new URL(`bad/${name}.yaml`, import.meta.url), 'utf8');
+    expect(validator.safeParse(valueOf(text)).success).toBe(false);
+  });
+
+  it('holds no words of ours', () => {
+    expect(schemaCommand().stdout).not.toMatch(/"(?:must|defaultText|notSupportedYet)"/);
+  });
+});
