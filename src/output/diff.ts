@@ -6,7 +6,8 @@ interface Edit {
   readonly line: string;
 }
 
-const linesOf = (text: string) => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
+/** Lines with their newlines; the last one may lack it. */
+const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** The furthest-reaching paths of each round of Myers' algorithm, until one reaches the end. */
 function rounds(one: readonly string[], other: readonly string[]): Map<number, number>[] {
@@ -81,17 +82,18 @@ function range(script: readonly Edit[], { start, end }: Hunk, without: '-' | '+'
   return `${count === 0 ? before : before + 1},${count}`;
 }
 
-const noNewline = (text: string) => text !== '' && !text.endsWith('\n');
+const shown = ({ mark, line }: Edit) =>
+  line.endsWith('\n') ? `${mark}${line}` : `${mark}${line}\n\\ No newline at end of file\n`;
 
 /** A unified diff of two texts, as `patch` reads it; `undefined` stands for a file that is not there. */
 export function unifiedDiff(path: string, one: string | undefined, other: string | undefined): string {
   if (one === other) return '';
   const script = edits(linesOf(one ?? ''), linesOf(other ?? ''));
-  const lines = [`--- ${one === undefined ? '/dev/null' : `a/${path}`}`, `+++ ${other === undefined ? '/dev/null' : `b/${path}`}`];
-  for (const hunk of hunks(script)) {
-    lines.push(`@@ -${range(script, hunk, '+')} +${range(script, hunk, '-')} @@`);
-    for (const { mark, line } of script.slice(hunk.start, hunk.end)) lines.push(`${mark}${line}`);
-  }
-  if (noNewline(one ?? '') || noNewline(other ?? '')) lines.push('\\ No newline at end of file');
-  return `${lines.join('\n')}\n`;
+  const from = one === undefined ? '/dev/null' : `a/${path}`;
+  const to = other === undefined ? '/dev/null' : `b/${path}`;
+  const parts = hunks(script).map((hunk) => {
+    const head = `@@ -${range(script, hunk, '+')} +${range(script, hunk, '-')} @@\n`;
+    return head + script.slice(hunk.start, hunk.end).map(shown).join('');
+  });
+  return `--- ${from}\n+++ ${to}\n${parts.join('')}`;
 }

@@ -63,6 +63,7 @@ export function lintTemplate(name: string, source: string): TemplateFinding[] {
       const path = call.path as hbs.AST.PathExpression;
       if (call.params.length === 0 && helpers[path.original] === undefined) blame(call, `a bare {{${path.original}}}`);
       else judgeHelper(call, path.original, language, lines).forEach((message) => blame(call, message));
+      super.MustacheStatement(call);
     }
     override BlockStatement(block: hbs.AST.BlockStatement): void {
       const [subject] = block.params;
@@ -94,32 +95,4 @@ export function lintStatic(text: string): TemplateFinding[] {
   return text
     .split('\n')
     .flatMap((line, index) => (line.includes('{{') ? [{ line: index + 1, message: '{{ in a static part' }] : []));
-}
-
-/** The paths that a template takes from its view: `settings`, `settings[].name`, by the shape of its blocks. */
-export function templatePaths(source: string, partials: Readonly<Record<string, string>>, base = ''): Set<string> {
-  const found = new Set<string>();
-  const add = (node: hbs.AST.Expression, scope: string) => {
-    if (!isPath(node) || node.original === 'this') return;
-    found.add(scope + node.original);
-  };
-  const walk = (body: readonly hbs.AST.Statement[], scope: string): void => {
-    for (const node of body) {
-      if (node.type === 'MustacheStatement') (node as hbs.AST.MustacheStatement).params.forEach((param) => add(param, scope));
-      if (node.type === 'PartialStatement') {
-        const { original } = (node as hbs.AST.PartialStatement).name as hbs.AST.PathExpression;
-        for (const path of templatePaths(partials[original] ?? '', partials, scope)) found.add(path);
-      }
-      if (node.type === 'BlockStatement') {
-        const block = node as hbs.AST.BlockStatement;
-        const [subject] = block.params as hbs.AST.PathExpression[];
-        add(subject!, scope);
-        const each = (block.path as hbs.AST.PathExpression).original === 'each';
-        walk(block.program.body, each ? `${scope}${subject!.original}[].` : scope);
-        if (block.inverse !== undefined && block.inverse !== null) walk(block.inverse.body, scope);
-      }
-    }
-  };
-  walk(Handlebars.parse(source).body, base);
-  return found;
 }

@@ -1,0 +1,1 @@
+export const HELPER_NAMES: readonly string[];

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readExec } from '../../src/check/grammar/systemd.ts';
+import {
+  onCalendar, systemdArg, systemdCommand, systemdEnv, systemdPath, systemdSpan, systemdValue,
+} from '../../src/escape/systemd.ts'; // prettier-ignore
+import { hostile, impossible, manyTexts } from './hostile.ts';
+
+const manager = path.join(import.meta.dirname, 'user-manager.sh');
+
+/** Runs a unit in a real systemd and gives what its commands were passed. */
+function throughSystemd(lines: readonly string[]): string[] {
+  const folder = mkdtempSync('/tmp/saikido systemd ');
+  mkdirSync(path.join(folder, 'units'));
+  writeFileSync(path.join(folder, 'record'), `#!/bin/bash\nprintf '%s\\0' "\${@-\$VALUE}" >>"\${0%/*}/result"\n`);
+  chmodSync(path.join(folder, 'record'), 0o755);
+  const unit = ['[Service]', 'Type=oneshot', ...lines.map((line) => line.replaceAll('@RECORD@', path.join(folder, 'record')))];
+  writeFileSync(path.join(folder, 'units', 'probe.service'), `${unit.join('\n')}\n`);
+  execFileSync('bash', [manager, folder, 'probe.service'], { stdio: 'pipe', timeout: 50_000 });
+  return readFileSync(path.join(folder, 'result'), 'utf8').split('\0').slice(0, -1);
+}
+
+function accepted(quote: (value: string) => string): string[] {
+  return manyTexts(150).filter((value) => {
+    try {
+      return quote(value).length < 5000;
+    } catch (error) {
+      expect((error as Error).message).toContain('cannot hold');
+      return false;
+    }
+  });
+}
+
+test('every word that a unit takes reaches the program unchanged', () => {
+  const values = accepted(systemdArg);
+  expect(values.length).toBeGreaterThan(100);
+  const lines = values.map((value) => `ExecStart="@RECORD@" ${systemdArg(value)}`);
+  expect(throughSystemd(lines)).toEqual(values);
+});
+
+test('a variable reaches the program unchanged', () => {
+  const values = hostile.filter((value) => accepted((text) => systemdEnv('VALUE', text)).includes(value)).slice(0, 60);
+  const joined = values.map((value, index) => `Environment=${systemdEnv(`VALUE${index}`, value)}`);
+  const all = values.map((_, index) => `\${VALUE${index}}`).join(' ');
+  expect(throughSystemd([...joined, `ExecStart="@RECORD@" ${all}`])).toEqual(values);
+});
+
+test('the grammar reads back what systemd reads', () => {
+  for (const value of accepted(systemdArg)) expect(readExec(`/x ${systemdArg(value)}`)).toEqual(['/x', value]);
+});
+
+test('systemd-analyze takes a program with blanks and percent signs as it is', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'saikido 100% '));
+  writeFileSync(path.join(folder, 'my prog'), '#!/bin/sh\n');
+  chmodSync(path.join(folder, 'my prog'), 0o755);
+  const unit = path.join(folder, 'x.service');
+  writeFileSync(unit, `[Service]\nType=oneshot\nExecStart=${systemdCommand([path.join(folder, 'my prog'), 'a b'])}\n`);
+  execFileSync('systemd-analyze', ['verify', '--man=no', '--recursive-errors=no', unit], { stdio: 'pipe' });
+});
+
+test('what systemd would read otherwise is refused', () => {
+  for (const value of [...impossible, 'a\nb', 'a\tb', '\u202e']) {
+    expect(() => systemdArg(value)).toThrow('cannot hold');
+    expect(() => systemdValue(value)).toThrow('cannot hold');
+    expect(() => systemdEnv('X', value)).toThrow('cannot hold');
+  }
+  expect(() => systemdValue('trailing \\')).toThrow('cannot hold');
+  expect(() => systemdEnv('A B', 'x')).toThrow('cannot hold');
+  for (const program of ['relative', '/a"b', '/a$b', '/a\\b', '-/bin/x', '']) {
+    expect(() => systemdCommand([program])).toThrow('cannot hold');
+  }
+  for (const value of ['/a b', '/a"b', 'a', '/']) expect(() => systemdPath(value)).toThrow('cannot hold');
+  for (const value of ['daily\nX=y', '', ' daily', 'a"b', '%h']) expect(() => onCalendar(value)).toThrow('cannot hold');
+  for (const value of [1.5, -1, Number.NaN]) expect(() => systemdSpan(value)).toThrow('cannot hold');
+});
+
+test('specifiers are text, but ~/ is the home', () => {
+  expect(systemdValue('100 %n')).toBe('100 %%n');
+  expect(systemdPath('~/a%b')).toBe('%h/a%%b');
+  expect(systemdCommand(['~/.local/bin/x y', '$HOME'])).toBe('"%h/.local/bin/x y" "$$HOME"');
+  expect([systemdSpan(90_000), systemdSpan(1500)]).toEqual(['90s', '1500ms']);
+});

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { HELPER_NAMES } from '../../src/build/helper-names.mjs';
+import { staticParts, templateSources } from '../../src/build/precompile.mjs';
+import { planBundle } from '../../src/plan/build.ts';
+import { helpers } from '../../src/render/helpers.ts';
+import { runbookView } from '../../src/render/runbook.ts';
+import { lintStatic, lintTemplate } from '../../src/render/template-lint.ts';
+import { templatePaths } from '../../src/render/template-paths.ts';
+import {
+  cronView, crontabView, logrotateView, oneshotView, rehearsalView, scriptView, timerView,
+} from '../../src/render/views.ts'; // prettier-ignore
+import { sample } from '../plan/sample.ts';
+
+const sources = templateSources('.');
+
+test.each(Object.entries(sources))('%s keeps the rules for templates', (name, source) => {
+  expect(lintTemplate(name, source)).toEqual([]);
+});
+
+test('static parts hold nothing that a template engine would read', () => {
+  for (const [name, text] of Object.entries(staticParts('.'))) expect([name, lintStatic(text)]).toEqual([name, []]);
+  expect(lintStatic('a\nb {{x}}\n')).toEqual([{ line: 2, message: '{{ in a static part' }]);
+});
+
+test.each([
+  ['x.bash', 'a={{{bash x}}}', 'a triple-stash'],
+  ['x.bash', 'a={{x}}', 'a bare {{x}}'],
+  ['x.bash', '"{{bash x}}"', 'bash must be a whole word'],
+  ['x.bash', "'a'{{bash x}}", 'bash must be a whole word'],
+  ['x.bash', 'a={{bash x}}b', 'bash must be a whole word'],
+  ['x.bash', '" {{bash x}} "', 'bash must be a whole word'],
+  ['x.bash', '${{bash x}}', 'bash must be a whole word'],
+  ['x.systemd', 'A={{bash x}}', 'bash is not for systemd'],
+  ['x.cron', '{{systemdArg x}}', 'systemdArg is not for cron'],
+  ['x.bash', '{{bash}}', 'bash has no value'],
+  ['x.bash', '{{nonsense x}}', '{{nonsense}} is no helper'],
+  ['x.bash', '{{bash (bash x)}}', 'a helper inside a helper'],
+  ['x.bash', '{{bash ../x}}', 'bash takes plain paths only'],
+  ['x.bash', '{{bash @key}}', 'bash takes plain paths only'],
+  ['x.bash', '{{#with x}}{{/with}}', 'a block {{#with}}'],
+  ['x.bash', '{{#if (bash x)}}{{/if}}', 'a block on something else than a plain path'],
+  ['x.bash', '{{> (bash x)}}', 'a partial whose name is computed'],
+  ['x.bash', '  {{> x}}', 'a partial that is indented or has arguments'],
+  ['x.bash', '{{> x y}}', 'a partial that is indented or has arguments'],
+  ['x.bash', '{{#> x}}{{/x}}', 'a partial block'],
+])('%s: %s is refused', (name, source, message) => {
+  expect(lintTemplate(name, source).map((finding) => finding.message)).toContain(message);
+});
+
+test('the compiler knows the very helpers that there are', () => {
+  expect(HELPER_NAMES.toSorted()).toEqual([...Object.keys(helpers), 'static'].toSorted());
+});
+
+/** Every path of a view, in the notation of templatePaths. */
+function viewPaths(view: unknown, base = ''): Set<string> {
+  const found = new Set<string>();
+  for (const [key, value] of Object.entries(view as object)) {
+    found.add(base + key);
+    const items = Array.isArray(value) ? value.filter((item) => typeof item === 'object') : [];
+    for (const item of items) for (const path of viewPaths(item, `${base}${key}[].`)) found.add(path);
+  }
+  return found;
+}
+
+const rich = {
+  description: 'x', reopen_signal: 'HUP', cleanup: [{ path: '/srv/app/tmp', older_than: '1h' }], preflight: '/bin/true',
+  health_check: { tcp: '127.0.0.1:1' }, working_directory: '/srv', environment: { A: 'b' },
+}; // prettier-ignore
+const plans = planBundle(
+  sample({ services: { a: { ...rich, schedule: [{ cron: '@daily' }] }, b: { ...rich, scheduler: 'systemd' } } }),
+);
+const [byCron, bySystemd] = plans.services as [(typeof plans.services)[0], (typeof plans.services)[0]];
+const [timer] = bySystemd.timers as [(typeof bySystemd.timers)[0]];
+
+test.each([
+  ['cron/cron-d.cron', cronView(byCron)],
+  ['cron/fragment.crontab', crontabView(byCron)],
+  ['logrotate/logrotate.logrotate', logrotateView(byCron)],
+  ['systemd/oneshot.systemd', oneshotView(bySystemd, timer)],
+  ['systemd/timer.systemd', timerView(bySystemd, timer)],
+  ['rehearsal/rehearsal.bats', rehearsalView(byCron)],
+  ['restart.bash', scriptView(byCron)],
+  ['runbook/runbook.markdown', runbookView(plans)],
+])('%s uses what its view has, and its view has no more', (name, view) => {
+  const used = templatePaths(sources[name]!, sources);
+  const setting = /^settings\[\]\.(?:kind|value)$/;
+  expect([...viewPaths(view)].filter((path) => !setting.test(path)).toSorted()).toEqual([...used].toSorted());
+});
+
+test('a helper throws on what is not of its kind', () => {
+  const wrong: readonly unknown[] = [undefined, null, {}, [undefined], Number.NaN, true, () => 'x'];
+  for (const [name, { run }] of Object.entries(helpers)) {
+    if (name === 'json') continue;
+    for (const value of wrong) expect(() => run(value, value), name).toThrow();
+  }
+});
