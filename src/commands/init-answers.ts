@@ -8,9 +8,10 @@ import { getAt, isTree } from '../wizard/tree.ts';
 import { writtenConfig, type Draft } from '../wizard/draft.ts';
 import { applyFlags, pathOf, typed, type FlagValues } from '../wizard/flag-answers.ts';
 import { answerFlags } from '../wizard/flags.ts';
+import { showsCommand } from '../wizard/adopt.ts';
 import { findProcess, listProcesses, type RunningProcess } from '../wizard/processes.ts';
 import { adopt, editService, named, servicesOf, withDefaults } from '../wizard/start.ts';
-import { paint } from '../wizard/theme.ts';
+import { paint, wrapped } from '../wizard/theme.ts';
 import { runWizard, type Setting } from '../wizard/wizard.ts';
 import { demonstrationCommand } from './demonstration.ts';
 import { nextRunsInWords } from './next-runs.ts';
@@ -52,7 +53,12 @@ function emptyDraft(flags: InitFlags): Draft | Refused {
   if (wrong.length > 0) return wrong.map((problem) => problemLine(problem, flags.config));
   const { value } = readConfigFile(flags.config);
   const file = isTree(value) ? value : {};
-  return { file, name: '', service: {}, install: install ?? (file['install'] === 'user' ? 'user' : 'system') };
+  return {
+    file,
+    name: '',
+    service: {},
+    install: install ?? (file['install'] === 'user' ? 'user' : 'system'),
+  };
 }
 
 /** The service that the flags mean: by name, or the only one of the file. */
@@ -61,7 +67,8 @@ function chooseService(draft: Draft, flags: InitFlags, asks: boolean): Draft | R
   if (flags.service !== undefined && !names.includes(flags.service)) return { ...draft, name: flags.service };
   if (flags.service !== undefined) return editService(draft, flags.service);
   if (asks || names.length === 0) return draft;
-  const changes = flags.from_pid !== undefined || answerFlags.some((flag) => typed(flags, flag) !== undefined);
+  const changes =
+    flags.from_pid !== undefined || answerFlags.some((flag) => typed(flags, flag) !== undefined);
   if (names.length === 1 || !changes) return editService(draft, names[0] ?? '');
   return [`saikido: ${flags.config} has several services; say which with --service (${names.join(', ')})`];
 }
@@ -78,7 +85,9 @@ function answerLine(problem: Problem, draft: Draft, flags: FlagValues): string {
 }
 
 function answerProblems(draft: Draft, flags: FlagValues): string[] {
-  return errors(parseConfig(writtenConfig(draft)).problems).map((problem) => answerLine(problem, draft, flags));
+  return errors(parseConfig(writtenConfig(draft)).problems).map((problem) =>
+    answerLine(problem, draft, flags),
+  );
 }
 
 /** Nobody is asked: flags, then what is there, then the defaults. */
@@ -90,17 +99,24 @@ function takeDefaults(start: Draft, flags: InitFlags, from: RunningProcess | und
   const draft = isNew ? applyFlags(withDefaults(named(complete)), flags) : complete;
   const why = flags.yes === true ? '--yes' : 'no terminal';
   process.stderr.write(`saikido: ${why}: nothing is asked, the flags and the defaults count\n`);
-  if (lacks) process.stderr.write('saikido: no --command: taking the demonstration service that comes with Saikido\n');
+  if (lacks)
+    process.stderr.write('saikido: no --command: taking the demonstration service that comes with Saikido\n');
+  if (from !== undefined && !showsCommand(from) && flags['command'] === undefined) {
+    return [`saikido: --from-pid: PID ${from.pid} does not show its arguments: give them with --command`];
+  }
   const wrong = answerProblems(draft, flags);
   if (wrong.length > 0) return wrong;
   return from === undefined ? { draft } : { draft, from };
 }
 
 function intro({ config, out }: InitFlags): string {
+  const how = [
+    `Answers go to ${config}, files to ${out}.`,
+    'Enter takes what is marked or grey. Ctrl-C leaves, and nothing is written.',
+  ];
   const lines = [
-    'Some questions about one service, then everything its restarts need.',
-    paint('dim', `Answers go to ${config}, files to ${out}. Enter takes what is marked or grey;`),
-    paint('dim', 'Ctrl-C leaves, and nothing is written.'),
+    ...wrapped('Some questions about one service, then everything its restarts need.', ''),
+    ...how.flatMap((line) => wrapped(line, '')).map((line) => paint('dim', line)),
   ];
   return `${lines.join('\n')}\n\n`;
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { readCron } from '../config/cron.ts';
 import { sayCron } from '../plan/schedule.ts';
 import type { Artifact, Language } from '../render/artifact.ts';
@@ -5,7 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import { placeFlags, sameCommand, summaryRows, type Places } from '../wizard/ending.ts';
 import type { Draft } from '../wizard/draft.ts';
 import type { RunningProcess } from '../wizard/processes.ts';
-import { getAt, quoteWord } from '../wizard/tree.ts';
+import { quoteWord } from '../wizard/tree.ts';
 import { paint } from '../wizard/theme.ts';
 
 export interface Ending {
@@ -29,29 +30,53 @@ function table(rows: readonly (readonly [string, string])[]): string[] {
   return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}`);
 }
 
-function installCommand({ draft, places }: Ending): string {
-  const from = quoteWord(`${places.out}/root/.`);
-  const root = draft.install === 'user' ? ['', '~/'] : ['sudo ', '/'];
-  return `${root[0]}cp -R --no-preserve=ownership ${from} ${root[1]}`;
+/** Where an artifact below `root/` goes; the shell expands the `~`. */
+function installed(path: string, install: Draft['install']): string {
+  const inside = quoteWord(path.replace(/^root\//, ''));
+  return `${install === 'user' ? '~/' : '/'}${inside}`;
 }
 
-/** What to type next, with what it is good for. */
-function nextSteps(ending: Ending): [string, string][] {
-  const { draft, from, plan, places } = ending;
-  const script = plan.services.find(({ service }) => service.name === draft.name)?.service.script ?? '';
-  const installed = script.startsWith('~/') ? script : quoteWord(script);
+/** The commands that install the files of the service, and let its schedule begin. */
+function installSteps({ draft, artifacts, places }: Ending): string[] {
   const sudo = draft.install === 'user' ? '' : 'sudo ';
-  const pidFile = String(getAt(draft.service, ['pid_file']));
-  const shown = pidFile.startsWith('~/') ? pidFile : quoteWord(pidFile);
-  return [
-    [`less ${quoteWord(`${places.out}/RUNBOOK.md`)}`, 'what it does, how it is installed'],
-    [installCommand(ending), 'installs it'],
-    ...(from === undefined
-      ? []
-      : [[`echo ${from.pid} | ${sudo}tee ${shown}`, 'names the running process, unless it does so itself'] as [string, string]]),
-    [`${sudo}${installed} --dry-run`, 'says what it would do'],
-    [`${sudo}${installed}`, 'restarts it now'],
+  const files = artifacts.filter(({ path, service }) => service === draft.name && path.startsWith('root/'));
+  const lines = files.map(({ path, mode }) => {
+    const from = quoteWord(`${places.out}/${path}`);
+    return `${sudo}install -D -m 0${mode.toString(8)} ${from} ${installed(path, draft.install)}`;
+  });
+  const timers = files.map(({ path }) => basename(path)).filter((name) => name.endsWith('.timer'));
+  const systemctl = draft.install === 'user' ? 'systemctl --user' : 'sudo systemctl';
+  const fragment = artifacts.find(
+    ({ path, service }) => service === draft.name && path.startsWith('crontab/'),
+  );
+  const cronD = files.some(({ language }) => language === 'cron');
+  if (timers.length > 0)
+    lines.push(`${systemctl} daemon-reload`, `${systemctl} enable --now ${timers.join(' ')}`);
+  if (timers.length === 0 && !cronD && fragment !== undefined) {
+    lines.push(`${sudo}crontab -e  # and paste the lines of ${quoteWord(`${places.out}/${fragment.path}`)}`);
+  }
+  return lines;
+}
+
+/** What to type next, below what it is good for. */
+function nextSteps(ending: Ending): string[] {
+  const { draft, from, plan, places } = ending;
+  const sudo = draft.install === 'user' ? '' : 'sudo ';
+  const path = (text: string) => (text.startsWith('~/') ? `~/${quoteWord(text.slice(2))}` : quoteWord(text));
+  const service = plan.services.find((candidate) => candidate.service.name === draft.name)?.service;
+  const script = path(service?.script ?? '');
+  const steps: [string, readonly string[]][] = [
+    ['what it does, and what to do in trouble', [`less ${quoteWord(`${places.out}/RUNBOOK.md`)}`]],
+    ['install it', installSteps(ending)],
   ];
+  if (from !== undefined) {
+    const file = path(service?.pid_file ?? '');
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    const lines = [`${sudo}mkdir -p ${folder}`, `echo ${from.pid} | ${sudo}tee ${file}`];
+    steps.push(['tell it which process runs now, unless the PID file is there already', lines]);
+  }
+  steps.push(['see what it would do, then restart', [`${sudo}${script} --dry-run`, `${sudo}${script}`]]);
+  return steps.flatMap(([why, lines]) => [paint('dim', `# ${why}`), ...lines]);
 }
 
 /** What each file is, for who sees the bundle for the first time. */
@@ -81,11 +106,13 @@ export function endingText(ending: Ending, before: Draft | undefined): string {
   const again = [places.program, 'generate', ...placeFlags(places).map(quoteWord)].join(' ');
   const parts = [
     section('Summary', table(head)),
-    section(`Files in ${places.out}`, ending.passed ? files : ['none: a check failed; mend it in the config, then:', again]),
+    section(
+      `Files in ${places.out}`,
+      ending.passed ? files : ['none: a check failed; mend it in the config, then:', again],
+    ),
     section('Checks', ending.report.trimEnd().split('\n')),
-    ...(ending.passed ? [section('Next', nextSteps(ending).flatMap(([command, why]) => [paint('dim', `# ${why}`), command]))] : []),
+    ...(ending.passed ? [section('Next', nextSteps(ending))] : []),
     section('The same without questions', [sameCommand(before, draft, places)]),
   ];
   return `\n${parts.join('\n')}`;
 }
-

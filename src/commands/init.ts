@@ -22,7 +22,11 @@ import { replaceFile } from './replace-file.ts';
 import { schemaCommand } from './schema.ts';
 
 function refused(lines: readonly string[]): Outcome {
-  return { status: 2, stdout: '', stderr: [...lines, 'nothing was written'].map((line) => `${line}\n`).join('') };
+  return {
+    status: 2,
+    stdout: '',
+    stderr: [...lines, 'nothing was written'].map((line) => `${line}\n`).join(''),
+  };
 }
 
 /** The service as the file has it, if it has it. */
@@ -34,7 +38,9 @@ function before(draft: Draft): Draft | undefined {
 function foreignFiles(artifacts: readonly Artifact[], out: string): string[] {
   return compareTarget(artifacts, existingFolder(out) ?? out)
     .filter(({ kind }) => kind === 'foreign')
-    .map(({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out`);
+    .map(
+      ({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out`,
+    );
 }
 
 async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Outcome> {
@@ -51,13 +57,21 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   const results = await checkBundle(artifacts, { texts }, showProgress(process.stderr));
   const passed = results.every(({ status }) => status !== 'failed');
   replaceFile(flags.config, text);
-  if (text.includes(`$schema=./${schemaFile}`)) replaceFile(join(dirname(flags.config), schemaFile), schemaText());
+  if (text.includes(`$schema=./${schemaFile}`))
+    replaceFile(join(dirname(flags.config), schemaFile), schemaText());
   const generated = passed ? await generateCommand({ config: flags.config, out: flags.out }) : undefined;
   if (generated !== undefined && generated.status !== 0) return generated;
   const colour = wantsColour(process.stdout, process.env);
   const program = process.env['npm_command'] === undefined ? 'saikido' : 'npx saikido';
   const places = { config: flags.config, out: flags.out, program };
-  const ending = { draft, plan, artifacts, places, passed, report: report('text', results, { colour, version }) };
+  const ending = {
+    draft,
+    plan,
+    artifacts,
+    places,
+    passed,
+    report: report('text', results, { colour, version }),
+  };
   return {
     status: passed ? 0 : 1,
     stdout: endingText(from === undefined ? ending : { ...ending, from }, before(draft)),
@@ -76,7 +90,8 @@ export async function initCommand(flags: InitFlags): Promise<Outcome> {
     return 'draft' in answered ? await deliver(answered, flags) : refused(answered);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if ('syscall' in error && 'path' in error) return { status: 2, stdout: '', stderr: `saikido: ${error.message}\n` };
+    if ('syscall' in error && 'path' in error)
+      return { status: 2, stdout: '', stderr: `saikido: ${error.message}\n` };
     if (error.name !== 'ExitPromptError') throw error;
     return { status: 130, stdout: '', stderr: 'saikido: interrupted; nothing was written\n' };
   }

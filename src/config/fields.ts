@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readCron } from './cron.ts';
+import { splitCommand } from './split-command.ts';
 
 /** Control characters, DEL included: no path, name or one-line text may hold one. */
 // oxlint-disable-next-line no-control-regex
@@ -136,29 +137,6 @@ export const Word = field('text without NUL and broken Unicode, at most 100000 b
   text.includes('\0') || /\p{Cs}/u.test(text) || byteLength(text) > 100_000 ? undefined : text,
 );
 
-/** Splits a command as POSIX quoting does, with neither expansion nor a shell; `undefined` when a quote is open. */
-export function splitCommand(text: string): string[] | undefined {
-  const words: string[] = [];
-  let word: string | undefined;
-  let rest = text;
-  const token = /^(?:([ \t\r\n]+)|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|([^ \t\r\n'"\\]+))/;
-  while (rest !== '') {
-    const match = token.exec(rest);
-    if (match === null) return undefined;
-    const [whole, blank, single, double, escaped, plain] = match;
-    rest = rest.slice(whole.length);
-    if (blank !== undefined) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-      continue;
-    }
-    const unescaped = double?.replace(/\\(?:\n|([$`"\\]))/g, '$1');
-    word = (word ?? '') + (single ?? unescaped ?? escaped ?? plain ?? '');
-  }
-  if (word !== undefined) words.push(word);
-  return words;
-}
-
 const CommandLine = field('a command with closed quotes', (text) => {
   const words = splitCommand(text);
   return words?.every((word) => Word.safeParse(word).success) ? words : undefined;
@@ -206,7 +184,8 @@ export const CronExpression = field(
 export const Timezone = field('an IANA time zone such as Europe/Berlin', (text) => {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }) && text;
+    new Intl.DateTimeFormat('en', { timeZone: text }).format(0);
+    return text;
   } catch {
     return undefined;
   }

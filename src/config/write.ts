@@ -35,7 +35,12 @@ function placeOf(map: YAMLMap, key: string, order: readonly string[]): number {
   return later < 0 ? map.items.length : later;
 }
 
-function syncMap(document: Document, map: YAMLMap, target: Readonly<Record<string, unknown>>, path: Path): void {
+function syncMap(
+  document: Document,
+  map: YAMLMap,
+  target: Readonly<Record<string, unknown>>,
+  path: Path,
+): void {
   const now = map.toJS(document) as Record<string, unknown>;
   for (const key of Object.keys(now)) if (!Object.hasOwn(target, key)) map.delete(key);
   for (const [key, value] of Object.entries(target)) {

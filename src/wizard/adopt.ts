@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import type { RunningProcess } from './processes.ts';
 import { joinCommand } from './tree.ts';
 
-const INTERPRETERS = /^(?:ba|da|z|k|fi)?sh$|^(?:python|node|nodejs|ruby|perl|php|java|deno|bun|env|busybox)[\d.]*$/;
+const INTERPRETERS =
+  /^(?:ba|da|z|k|fi)?sh$|^(?:python|node|nodejs|ruby|perl|php|java|deno|bun|env|busybox)[\d.]*$/;
 const SEARCH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 function realPath(path: string): string | undefined {
@@ -25,8 +26,14 @@ function absoluteProgram({ words, program, folder }: RunningProcess): string {
   return named ?? program ?? first;
 }
 
-/** The command line of a running process, as a config holds it. */
+/** Whether /proc holds the command line as it was given: some programs, such as nginx, put a title over it. */
+export function showsCommand(found: RunningProcess): boolean {
+  return existsSync(absoluteProgram(found));
+}
+
+/** The command line of a running process, as a config holds it; below a title, the program alone. */
 export function commandOf(found: RunningProcess): string {
+  if (!showsCommand(found) && found.program !== undefined) return joinCommand([found.program]);
   return joinCommand([absoluteProgram(found), ...found.words.slice(1)]);
 }
 

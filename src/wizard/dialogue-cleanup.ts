@@ -18,7 +18,12 @@ function entriesOf(draft: Draft): readonly Tree[] {
   return Array.isArray(list) ? list.filter(isTree) : [];
 }
 
-async function askEntry(draft: Draft, done: readonly Tree[], before: Tree, around: Surroundings): Promise<Tree | undefined> {
+async function askEntry(
+  draft: Draft,
+  done: readonly Tree[],
+  before: Tree,
+  around: Surroundings,
+): Promise<Tree | undefined> {
   let entry: Tree = {};
   for (const key of KEYS) {
     const preset = textOf(before[key]) || (key === 'match' ? '*' : '');
@@ -28,7 +33,11 @@ async function askEntry(draft: Draft, done: readonly Tree[], before: Tree, aroun
     };
     const check = (text: string) => {
       if (text === '') return undefined;
-      return wrongAt(answer(draft, ['cleanup'], [...done, filled(text)]), ['cleanup', String(done.length)], around);
+      return wrongAt(
+        answer(draft, ['cleanup'], [...done, filled(text)]),
+        ['cleanup', String(done.length)],
+        around,
+      );
     };
     const hint = key === 'path' && done.length > 0 ? 'One more folder; Enter: no' : HINTS[key];
     const text = await askText({ message: labelled(LABELS[key], hint), default: preset, check });
@@ -47,5 +56,9 @@ export async function askCleanup(draft: Draft, around: Surroundings): Promise<Dr
     if (entry !== undefined) entries.push(entry);
     else if (index >= before.length) break;
   }
-  return answer(draft, ['cleanup'], entries.length === 0 ? (keyFacts(['cleanup']).default ?? undefined) : entries);
+  return answer(
+    draft,
+    ['cleanup'],
+    entries.length === 0 ? (keyFacts(['cleanup']).default ?? undefined) : entries,
+  );
 }

@@ -2,6 +2,7 @@ import { askKey, textOf, wrongAt, type Surroundings } from './dialogues.ts';
 import { answer, valueAt, type Draft } from './draft.ts';
 import { askChoice, askProcess, labelled } from './prompts.ts';
 import type { RunningProcess } from './processes.ts';
+import { showsCommand } from './adopt.ts';
 import { adopt } from './start.ts';
 
 const COMMAND = ['command'];
@@ -17,8 +18,8 @@ async function pick(draft: Draft, around: Surroundings): Promise<Chosen | undefi
   if (from === undefined) return undefined;
   const adopted = adopt(draft, from);
   const wrong = wrongAt(adopted, COMMAND, around);
-  if (wrong === undefined) return { draft: adopted, from };
-  const message = labelled('Command', `PID ${from.pid} does not tell its command in full`);
+  if (wrong === undefined && showsCommand(from)) return { draft: adopted, from };
+  const message = labelled('Command', `PID ${from.pid} does not show its arguments`);
   return { draft: await askKey(adopted, COMMAND, message, around), from };
 }
 
@@ -30,10 +31,20 @@ export async function askProcessOf(draft: Draft, label: string, around: Surround
     { value: 'pick', name: 'Pick a running process', short: 'a running one' },
     { value: 'type', name: 'Type its command line', short: 'typed' },
     ...(before === ''
-      ? [{ value: 'demo', name: 'Try the demonstration that comes with Saikido', short: around.demonstration }]
+      ? [
+          {
+            value: 'demo',
+            name: 'Try the demonstration that comes with Saikido',
+            short: around.demonstration,
+          },
+        ]
       : []),
   ];
-  const chosen = await askChoice(labelled(label, 'What is to be restarted?'), offered, before === '' ? 'demo' : 'keep');
+  const chosen = await askChoice(
+    labelled(label, 'What is to be restarted?'),
+    offered,
+    before === '' ? 'demo' : 'keep',
+  );
   if (chosen === 'keep') return { draft };
   if (chosen === 'demo') return { draft: answer(draft, COMMAND, around.demonstration) };
   if (chosen === 'type') {

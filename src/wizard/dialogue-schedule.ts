@@ -32,13 +32,25 @@ export function sayEntry(entry: unknown): string {
   return isEnsure(entry) ? `${when} (if it died)` : when;
 }
 
-async function askCron(draft: Draft, rest: readonly unknown[], preset: string, around: Surroundings): Promise<string> {
+async function askCron(
+  draft: Draft,
+  rest: readonly unknown[],
+  preset: string,
+  around: Surroundings,
+): Promise<string> {
   const check = (text: string) => wrongAt(withEntries(draft, [text, ...rest]), PATH, around);
   const live = (text: string) => {
     const runs = around.nextRuns(text, 3);
-    return runs.length === 0 ? ['minute hour day month weekday'] : runs.map((run, index) => `${index === 0 ? 'next' : '    '}  ${run}`);
+    return runs.length === 0
+      ? ['minute hour day month weekday']
+      : runs.map((run, index) => `${index === 0 ? 'next' : '    '}  ${run}`);
   };
-  return askText({ message: labelled('Cron expression', 'Five fields, or @daily'), default: preset, check, live });
+  return askText({
+    message: labelled('Cron expression', 'Five fields, or @daily'),
+    default: preset,
+    check,
+    live,
+  });
 }
 
 /** Presets first; who wants more types an expression and sees when it runs. */
@@ -48,7 +60,11 @@ export async function askSchedule(draft: Draft, label: string, around: Surroundi
   const rest = before.filter(isEnsure);
   const known = PRESETS.some(([cron]) => same(restarts, [cron]));
   const next = (cron: string) => around.nextRuns(cron, 1).map((run) => `next  ${run}`);
-  const kept = { value: 'keep', name: `As it is: ${restarts.map(sayEntry).join(', ')}`, short: restarts.map(sayEntry).join(', ') };
+  const kept = {
+    value: 'keep',
+    name: `As it is: ${restarts.map(sayEntry).join(', ')}`,
+    short: restarts.map(sayEntry).join(', '),
+  };
   const offered = [
     ...(known || restarts.length === 0 ? [] : [kept]),
     ...PRESETS.map(([value, name]) => ({ value, name, short: value, description: next(value)[0] ?? '' })),
@@ -77,7 +93,11 @@ export async function askEnsure(draft: Draft, label: string): Promise<Draft> {
     { value: 'no', name: 'Wait for the next restart' },
     ...INTERVALS.map((value) => ({ value, name: `Look every ${value}, and start it` })),
   ];
-  const chosen = await askChoice(labelled(label, 'Between two restarts'), offered, kept ? 'keep' : (every ?? 'no'));
+  const chosen = await askChoice(
+    labelled(label, 'Between two restarts'),
+    offered,
+    kept ? 'keep' : (every ?? 'no'),
+  );
   if (chosen === 'keep') return draft;
   const restarts = entries.filter((entry) => !isEnsure(entry));
   return withEntries(draft, chosen === 'no' ? restarts : [...restarts, { every: chosen, action: 'ensure' }]);

@@ -11,7 +11,11 @@ export async function askStop(draft: Draft, label: string, around: Surroundings)
   const now = String(valueAt(draft, SIGNAL));
   const signals = [now, ...['TERM', 'INT', 'QUIT'].filter((signal) => signal !== now)];
   const offered = [
-    ...signals.map((value) => ({ value, name: `${value}, and KILL if it is still there after ${timeout}`, short: `${value}, ${timeout}` })),
+    ...signals.map((value) => ({
+      value,
+      name: `${value}, and KILL if it is still there after ${timeout}`,
+      short: `${value}, ${timeout}`,
+    })),
     { value: 'other', name: 'Another signal or timeout', short: 'another' },
   ];
   const chosen = await askChoice(labelled(label, 'How the process is asked to stop'), offered, now);

@@ -23,7 +23,10 @@ const DERIVED = new Set(['output', 'log.file', 'state_directory', 'script']);
 function derived(draft: Draft, path: Path): unknown {
   if (!DERIVED.has(path.join('.'))) return undefined;
   const command = '/bin/true';
-  const bare = { install: draft.install, services: { [draft.name || 'service']: { command, pid_file: pidFileFor(draft) } } };
+  const bare = {
+    install: draft.install,
+    services: { [draft.name || 'service']: { command, pid_file: pidFileFor(draft) } },
+  };
   return getAt(parseConfig(bare).config?.services[0], path);
 }
 
@@ -66,6 +69,7 @@ export function problemsAt(draft: Draft, path: Path): readonly Problem[] {
   const alone = { ...writtenConfig(draft), services: { [name]: draft.service } };
   const full = ['services', name, ...path];
   return parseConfig(alone).problems.filter(
-    (problem) => problem.severity === 'error' && full.every((key, index) => String(problem.path[index]) === key),
+    (problem) =>
+      problem.severity === 'error' && full.every((key, index) => String(problem.path[index]) === key),
   );
 }

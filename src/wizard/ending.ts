@@ -42,7 +42,8 @@ function sayMapping(item: Readonly<Record<string, unknown>>): string {
 
 /** Rows of the summary: what the file says of the service, key by key, in the order of the flags. */
 export function summaryRows(service: Draft['service']): [string, string][] {
-  const place = (key: string) => answerFlags.findIndex(({ path }) => key === path || key.startsWith(`${path}.`));
+  const place = (key: string) =>
+    answerFlags.findIndex(({ path }) => key === path || key.startsWith(`${path}.`));
   return rowsOf(service, []).toSorted(([left], [right]) => place(left) - place(right));
 }
 

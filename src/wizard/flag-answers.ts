@@ -42,7 +42,8 @@ export function readEnvironment(words: readonly string[]): Record<string, unknow
 export function readValue(path: Path, text: string): unknown {
   if (text === '') return undefined;
   const { kind } = keyFacts(path);
-  if (kind === 'boolean') return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : text;
+  if (kind === 'boolean')
+    return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : text;
   if (kind === 'number') return /^-?\d+$/.test(text) ? Number(text) : text;
   return text;
 }
@@ -84,13 +85,19 @@ function writeTexts(flag: AnswerFlag, value: unknown): readonly string[] {
 }
 
 /** The flags that lead from one draft to another, as words of a command line. */
-export function flagsBetween(before: Draft, after: Draft, joinWords: (words: readonly string[]) => string): string[] {
+export function flagsBetween(
+  before: Draft,
+  after: Draft,
+  joinWords: (words: readonly string[]) => string,
+): string[] {
   return answerFlags.flatMap((flag) => {
     const path = pathOf(flag);
     const value = getAt(after.service, path);
     if (same(getAt(before.service, path), value)) return [];
     const isWords = Array.isArray(value) && !flag.repeat;
     const texts = isWords ? [joinWords(value as string[])] : writeTexts(flag, value);
-    return texts.flatMap((text) => (text.startsWith('-') ? [`--${flag.name}=${text}`] : [`--${flag.name}`, text]));
+    return texts.flatMap((text) =>
+      text.startsWith('-') ? [`--${flag.name}=${text}`] : [`--${flag.name}`, text],
+    );
   });
 }

@@ -23,7 +23,11 @@ function list(path: string, value: string, says: string): AnswerFlag {
 export const answerFlags: readonly AnswerFlag[] = [
   flag('description', 'TEXT', 'what the service does, for people'),
   flag('command', 'COMMAND', 'the command that runs the service'),
-  flag('type', 'simple|forking', 'simple: stays in the foreground; forking: daemonises and writes pid_file itself'),
+  flag(
+    'type',
+    'simple|forking',
+    'simple: stays in the foreground; forking: daemonises and writes pid_file itself',
+  ),
   flag('pid_file', 'FILE', 'the file that names its process'),
   flag('user', 'NAME', 'user it runs as; needs root'),
   flag('group', 'NAME', 'group it runs as'),
@@ -37,7 +41,11 @@ export const answerFlags: readonly AnswerFlag[] = [
   flag('stop.timeout', 'DURATION', 'how long it may take to stop; then KILL'),
   flag('stop.kill', 'true|false', 'false: never KILL; give up, keep the old process and report it'),
   flag('stop.scope', 'group|process', 'group: the process and all it started; process: it alone'),
-  list('cleanup', 'DIR', 'folder whose files are removed, or "{path: DIR, match: PATTERN, older_than: 60m}"'),
+  list(
+    'cleanup',
+    'DIR',
+    'files that are removed once the old process is proven gone: a folder, or "{path: DIR, match: PATTERN, older_than: 60m}"',
+  ),
   flag('start.timeout', 'DURATION', 'how long it may take to become healthy'),
   flag('start.settle', 'DURATION', 'how long it must stay up to count as started'),
   flag('start.attempts', 'N', 'how often to try'),
@@ -62,7 +70,11 @@ export const answerFlags: readonly AnswerFlag[] = [
 ];
 
 /** Flags of `init` that are no key of the service. */
-export const serviceFlag = { name: 'service', value: 'NAME', says: 'name of the service to make or to edit' } as const;
+export const serviceFlag = {
+  name: 'service',
+  value: 'NAME',
+  says: 'name of the service to make or to edit',
+} as const;
 export const installFlag = {
   name: 'install',
   value: 'system|user',

@@ -4,7 +4,8 @@ import type { RunningProcess } from './processes.ts';
 export function sayBytes(bytes: number): string {
   let rest = bytes / 1024;
   for (const unit of ['K', 'M', 'G']) {
-    if (rest < 1000 || unit === 'G') return `${rest < 10 && unit !== 'K' ? rest.toFixed(1) : Math.round(rest)}${unit}`;
+    if (rest < 1000 || unit === 'G')
+      return `${rest < 10 && unit !== 'K' ? rest.toFixed(1) : Math.round(rest)}${unit}`;
     rest /= 1024;
   }
   return '';
@@ -31,14 +32,22 @@ function printable(text: string): string {
   return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
 }
 
-/** One line: PID, memory, uptime, user, command; a narrow terminal leaves the user and the uptime out. */
+/** One line: PID, memory, uptime, user, command; a narrow terminal leaves the user out. */
 export function processRow(found: RunningProcess, width: number): string {
   const narrow = width < 60;
-  const columns = [
-    String(found.pid).padStart(7),
-    sayBytes(found.memory).padStart(5),
-    ...(narrow ? [] : [saySeconds(found.uptime).padStart(8), found.user.slice(0, 10).padEnd(10)]),
-  ].join('  ');
+  const uptime = saySeconds(found.uptime);
+  const columns = narrow
+    ? [
+        String(found.pid).padStart(5),
+        sayBytes(found.memory).padStart(4),
+        (uptime.split(' ')[0] ?? '').padStart(3),
+      ].join(' ')
+    : [
+        String(found.pid).padStart(7),
+        sayBytes(found.memory).padStart(5),
+        uptime.padStart(8),
+        found.user.slice(0, 10).padEnd(10),
+      ].join('  ');
   const command = printable(found.words.join(' '));
   const room = Math.max(8, width - columns.length - 2);
   return `${columns}  ${command.length > room ? `${command.slice(0, room - 1)}…` : command}`;

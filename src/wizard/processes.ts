@@ -105,7 +105,7 @@ function readProcess(pid: number, known: Known): RunningProcess | undefined {
     memory: (statusNumber(status, 'VmRSS', 0) || 0) * 1024,
     uptime: Math.max(0, known.uptime - Number(stat[19]) / TICKS),
     words: commandLine.replace(/\0$/, '').split('\0'),
-    ...(folder === undefined ? {} : { folder }),
+    ...(folder === undefined || folder.endsWith(' (deleted)') ? {} : { folder }),
     ...(program === undefined ? {} : { program }),
   };
 }

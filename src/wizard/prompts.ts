@@ -23,7 +23,15 @@ export async function askText(question: TextQuestion): Promise<string> {
 }
 
 export async function askChoice<T>(message: string, choices: readonly Choice<T>[], preset: T): Promise<T> {
-  const question = { type: 'select', name: 'answer', message, choices, default: preset, loop: false, pageSize: 9 };
+  const question = {
+    type: 'select',
+    name: 'answer',
+    message,
+    choices,
+    default: preset,
+    loop: false,
+    pageSize: 9,
+  };
   const answers = await inquirer.prompt([{ ...question, theme: theme() }] as never);
   return (answers as { answer: T }).answer;
 }
@@ -37,7 +45,10 @@ export async function askYesNo(message: string, preset: boolean): Promise<boolea
 /** Every word must occur in the PID, the user or the command line. */
 function matches(found: RunningProcess, term: string): boolean {
   const text = `${found.pid} ${found.user} ${found.words.join(' ')}`.toLowerCase();
-  return term.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return term
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** One of the processes, searched for as one types; `undefined` to go back. */

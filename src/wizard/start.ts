@@ -44,8 +44,11 @@ export function named(draft: Draft): Draft {
 
 /** What a new service needs and nobody said. */
 export function withDefaults(draft: Draft): Draft {
-  const withFile = valueAt(draft, ['pid_file']) === undefined ? answer(draft, ['pid_file'], pidFileFor(draft)) : draft;
-  return valueAt(draft, ['schedule']) === undefined ? answer(withFile, ['schedule'], DEFAULT_SCHEDULE) : withFile;
+  const withFile =
+    valueAt(draft, ['pid_file']) === undefined ? answer(draft, ['pid_file'], pidFileFor(draft)) : draft;
+  return valueAt(draft, ['schedule']) === undefined
+    ? answer(withFile, ['schedule'], DEFAULT_SCHEDULE)
+    : withFile;
 }
 
 /** The draft with what a running process tells: command, user, working directory and, where one names it, PID file. */

@@ -63,5 +63,8 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     ...(problem === undefined ? [] : [theme.style.error(problem)]),
     ...(grey === '' ? [] : [theme.style.help('  Tab edits · Backspace clears · Enter takes it')]),
   ];
-  return [`${prefix} ${message}\n  ${theme.style.highlight('›')} ${grey}${grey === '' ? '' : ' '}${value}`, below.join('\n')];
+  return [
+    `${prefix} ${message}\n  ${theme.style.highlight('›')} ${grey}${grey === '' ? '' : ' '}${value}`,
+    below.join('\n'),
+  ];
 });

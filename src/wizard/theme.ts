@@ -14,12 +14,28 @@ export function paint(style: Style, text: string): string {
 /** Answers stand below one another in this column. */
 const LABEL_WIDTH = 15;
 
+/** Breaks at blanks, so that a narrow terminal does not cut words; `indent` begins the lines after the first. */
+export function wrapped(text: string, indent = '  '): string[] {
+  const width = process.stdout.columns || 80;
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    const room = width - (lines.length > 1 ? indent.length : 0) - 1;
+    if (last === undefined || last.length + word.length >= room) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.map((line, index) => (index === 0 ? line : `${indent}${line}`));
+}
+
 /** `label\nhint`: the hint goes once the question is answered. */
 function message(text: string, status: string): string {
-  const [label = '', hint] = text.split('\n');
+  const [label = '', hint = ''] = text.split('\n');
   if (status === 'done') return label.padEnd(LABEL_WIDTH);
   const shown = paint('bold', label);
-  return hint ? `${shown}  ${paint('dim', hint)}` : shown;
+  if (hint === '') return shown;
+  const fits = `? ${label}  ${hint}`.length < (process.stdout.columns || 80);
+  const below = wrapped(`  ${hint}`).map((line) => paint('dim', line));
+  return fits ? `${shown}  ${paint('dim', hint)}` : [shown, ...below].join('\n');
 }
 
 function keysHelp(keys: readonly (readonly [string, string])[]): string {
@@ -35,7 +51,10 @@ export function theme() {
     style: {
       message,
       answer: (text: string) => text,
-      error: (text: string) => paint('red', `✘ ${text}`),
+      error: (text: string) =>
+        wrapped(`✘ ${text}`)
+          .map((line) => paint('red', line))
+          .join('\n'),
       defaultAnswer: (text: string) => paint('dim', text),
       help: (text: string) => paint('dim', text),
       highlight: (text: string) => paint('cyan', text),

@@ -21,6 +21,9 @@ export function contents(folder: string): Record<string, string> {
     files
       .map((file) => [file, lstatSync(path.join(folder, file))] as const)
       .filter(([, stats]) => stats.isFile())
-      .map(([file, { mode }]) => [`${(mode & 0o777).toString(8)} ${file}`, readFileSync(path.join(folder, file), 'utf8')]),
+      .map(([file, { mode }]) => [
+        `${(mode & 0o777).toString(8)} ${file}`,
+        readFileSync(path.join(folder, file), 'utf8'),
+      ]),
   );
 }

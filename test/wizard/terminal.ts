@@ -21,8 +21,15 @@ interface Where {
 }
 
 function environment(more: Where['env']): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([key]) => !/^(?:npm_|NO_COLOR|FORCE_COLOR|CI$)/i.test(key));
-  return { ...(Object.fromEntries(kept) as Record<string, string>), TERM: 'xterm-256color', TZ: 'UTC', ...more };
+  const kept = Object.entries(process.env).filter(
+    ([key]) => !/^(?:npm_|NO_COLOR|FORCE_COLOR|CI$)/i.test(key),
+  );
+  return {
+    ...(Object.fromEntries(kept) as Record<string, string>),
+    TERM: 'xterm-256color',
+    TZ: 'UTC',
+    ...more,
+  };
 }
 
 /** The command in a pseudo-terminal, as a person would see and type it. */
@@ -37,7 +44,9 @@ export function openTerminal(args: readonly string[], { cwd, columns = 100, env 
   let seen = 0;
   let status: number | undefined;
   terminal.onData((data) => (raw += data));
-  const ended = new Promise<number>((resolve) => terminal.onExit(({ exitCode }) => resolve((status = exitCode))));
+  const ended = new Promise<number>((resolve) =>
+    terminal.onExit(({ exitCode }) => resolve((status = exitCode))),
+  );
 
   /** Waits for a text that came after what was last waited for; gives what came up to its end. */
   async function waitFor(text: string): Promise<string> {
@@ -67,7 +76,13 @@ export function openTerminal(args: readonly string[], { cwd, columns = 100, env 
     }
   }
 
-  return { waitFor, reply, ended, raw: () => raw, text: () => stripVTControlCharacters(raw).replaceAll('\r', '') };
+  return {
+    waitFor,
+    reply,
+    ended,
+    raw: () => raw,
+    text: () => stripVTControlCharacters(raw).replaceAll('\r', ''),
+  };
 }
 
 /** The command without a terminal. */

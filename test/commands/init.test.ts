@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { contents, scratchFolders } from '../wizard/scratch.ts';
+import { runLine, runPlain, sameCommandOf } from '../wizard/terminal.ts';
+
+const folder = scratchFolders();
+const demonstration = path.resolve(import.meta.dirname, '../../generated-examples/demo/leaky-daemon.sh');
+const system = ['--install', 'system'];
+
+function config(cwd: string, name = 'saikido.yaml'): string[] {
+  return readFileSync(path.join(cwd, name), 'utf8').split('\n').slice(1);
+}
+
+const worker = ['--command', '/opt/app/worker.sh', ...system];
+const workerFile =
+  'services:\n  worker:\n    command: /opt/app/worker.sh # ours\n    pid_file: /run/worker.pid\n    schedule: "30 4 * * *"\n';
+
+describe('without questions', () => {
+  test.each([
+    ['--yes', ['init', '--yes'], 'saikido: --yes: nothing is asked'],
+    ['no terminal', ['init'], 'saikido: no terminal: nothing is asked'],
+  ])('%s takes the demonstration and says so', (name, args, says) => {
+    const cwd = folder(name);
+    const { status, stdout, stderr } = runPlain([...args, ...system], cwd);
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+    expect(stderr).toContain(says);
+    expect(stderr).toContain('the demonstration service');
+    expect(config(cwd)).toEqual([
+      'services:',
+      '  leaky-daemon:',
+      `    command: ${demonstration}`,
+      '    pid_file: /run/leaky-daemon/leaky-daemon.pid',
+      '    schedule: "0 3 * * *"',
+      '',
+    ]);
+    expect(readdirSync(path.join(cwd, 'saikido-out'))).toContain('SHA256SUMS');
+    expect(runPlain(['generate', '--check'], cwd)).toMatchObject({ status: 0 });
+  });
+
+  test('flags are answers, also lists, mappings and what is unset; the printed command makes the same', () => {
+    const cwd = folder('flags');
+    const flags = [
+      ...['--command', "/opt/x.sh 'two words'", '--environment', 'A=1', '--environment', "B=it's $HOME %"],
+      ...['--cleanup', '/var/cache/worker', '--cleanup', '{path: /tmp/w, match: "*.state", older_than: 60m}'],
+      ...['--schedule', '*/5 1 * * *', '--schedule', '{every: 5m, action: ensure}', '--stop-kill', 'false'],
+      ...['--start-attempts', '5', '--config', 'my config.yaml', '--out', 'my out', '--service', 'w-1'],
+    ];
+    const made = runPlain(['init', '--yes', ...system, ...flags], cwd);
+    expect(made, made.stderr + made.stdout).toMatchObject({ status: 0 });
+    expect(config(cwd, 'my config.yaml')).toEqual([
+      'services:',
+      '  w-1:',
+      "    command: /opt/x.sh 'two words'",
+      '    pid_file: /run/w-1/w-1.pid',
+      '    environment:',
+      '      A: "1"',
+      "      B: it's $HOME %",
+      '    stop:',
+      '      kill: false',
+      '    cleanup:',
+      '      - path: /var/cache/worker',
+      '      - path: /tmp/w',
+      '        match: "*.state"',
+      '        older_than: 60m',
+      '    start:',
+      '      attempts: 5',
+      '    schedule:',
+      '      - "*/5 1 * * *"',
+      '      - every: 5m',
+      '        action: ensure',
+      '',
+    ]);
+    const again = folder('flags again');
+    expect(runLine(sameCommandOf(made.stdout), again)).toMatchObject({ status: 0 });
+    expect(contents(again)).toEqual(contents(cwd));
+  });
+
+  test('an existing config stays as it is unless a flag changes it', () => {
+    const cwd = folder('existing');
+    writeFileSync(path.join(cwd, 'saikido.yaml'), workerFile);
+    expect(runPlain(['init', '--yes'], cwd)).toMatchObject({ status: 0 });
+    expect(readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8')).toBe(workerFile);
+    expect(runPlain(['init', '--yes', '--schedule', '@daily'], cwd)).toMatchObject({ status: 0 });
+    expect(config(cwd).join('\n')).toBe(workerFile.replace('30 4 * * *', '@daily'));
+    expect(runPlain(['init', '--yes', '--schedule', ''], cwd)).toMatchObject({ status: 0 });
+    expect(config(cwd).join('\n')).toBe(workerFile.replace(/ {4}schedule.*\n/, ''));
+  });
+
+  test('a second service is added beside the first', () => {
+    const cwd = folder('second');
+    writeFileSync(path.join(cwd, 'saikido.yaml'), workerFile);
+    const added = runPlain(['init', '--yes', '--service', 'other', '--command', '/opt/other'], cwd);
+    expect(added, added.stderr).toMatchObject({ status: 0 });
+    const other =
+      '  other:\n    command: /opt/other\n    pid_file: /run/other/other.pid\n    schedule: "0 3 * * *"\n';
+    expect(config(cwd).join('\n')).toBe(workerFile + other);
+  });
+
+  test('--from-pid fills in what the process tells', () => {
+    const cwd = folder('from pid');
+    const daemon = spawn('sleep', ['98763'], { cwd, stdio: 'ignore' });
+    try {
+      writeFileSync(path.join(cwd, 'my.pid'), `${daemon.pid}\n`);
+      const made = runPlain(['init', '--yes', '--from-pid', String(daemon.pid), ...system], cwd);
+      expect(config(cwd).slice(2, 5), made.stderr).toEqual([
+        expect.stringMatching(/^ {4}command: \/(?:usr\/)?bin\/sleep 98763$/),
+        `    pid_file: ${cwd}/my.pid`,
+        `    working_directory: ${cwd}`,
+      ]);
+    } finally {
+      daemon.kill();
+    }
+  });
+
+  test('install: user puts everything below the home', () => {
+    const cwd = folder('user');
+    const made = runPlain(['init', '--yes', '--install', 'user', '--command', '/opt/app/worker.sh'], cwd);
+    expect(made, made.stderr + made.stdout).toMatchObject({ status: 0 });
+    expect(config(cwd).slice(0, 4)).toEqual([
+      'install: user',
+      'services:',
+      '  worker:',
+      '    command: /opt/app/worker.sh',
+    ]);
+    expect(config(cwd)[4]).toBe('    pid_file: ~/.local/state/saikido/worker/worker.pid');
+    expect(made.stdout).not.toContain('sudo');
+  });
+
+  test('a JSON config stays JSON', () => {
+    const cwd = folder('json');
+    const file = path.join(cwd, 'saikido.json');
+    writeFileSync(file, '{"services":{"worker":{"command":"/opt/w.sh","pid_file":"/run/w.pid"}}}');
+    const args = ['init', '--yes', '--config', 'saikido.json', '--stop-timeout', '5s'];
+    expect(runPlain(args, cwd)).toMatchObject({ status: 0 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      services: { worker: { command: '/opt/w.sh', pid_file: '/run/w.pid', stop: { timeout: '5s' } } },
+    });
+  });
+});
+
+describe('nothing is written, exit 2', () => {
+  test.each([
+    [
+      'a wrong value',
+      [...worker, '--stop-timeout', '5 seconds'],
+      'saikido: --stop-timeout: services.worker.stop.timeout must',
+    ],
+    [
+      'a wrong cron',
+      [...worker, '--schedule', '99 * * * *'],
+      'saikido: --schedule: services.worker.schedule must',
+    ],
+    ['a wrong name', [...worker, '--service', 'Not A Name'], 'must be a name of a-z'],
+    ['a wrong install', ['--install', 'both'], '--install must be system or user (got "both")'],
+    ['no such process', ['--from-pid', '999999999'], '--from-pid: no process has the PID 999999999'],
+    ['a PID that is none', ['--from-pid', 'x'], '--from-pid: no process has the PID x'],
+  ])('%s', (name, flags, says) => {
+    const cwd = folder(`refused ${name}`);
+    const { status, stdout, stderr } = runPlain(['init', '--yes', ...flags], cwd);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(says);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test.each([
+    ['broken syntax', 'services: [\n'],
+    ['a wrong config', 'services:\n  worker:\n    command: relative\n'],
+    [
+      'several services',
+      workerFile.replace('worker:', 'a:') + '  b: { command: /b, pid_file: /run/b.pid }\n',
+    ],
+  ])('an existing config with %s', (name, text) => {
+    const cwd = folder(`existing ${name}`);
+    writeFileSync(path.join(cwd, 'saikido.yaml'), text);
+    const { status } = runPlain(['init', '--yes', '--stop-timeout', '5s'], cwd);
+    expect(status).toBe(2);
+    expect(contents(cwd)).toEqual({ [Object.keys(contents(cwd))[0] ?? '']: text });
+  });
+
+  test('a file of somebody else where the bundle goes', () => {
+    const cwd = folder('foreign');
+    mkdirSync(path.join(cwd, 'saikido-out'));
+    writeFileSync(path.join(cwd, 'saikido-out/RUNBOOK.md'), 'mine\n');
+    const { status, stderr } = runPlain(['init', '--yes', ...worker], cwd);
+    expect(status, stderr).toBe(2);
+    expect(stderr).toContain('saikido-out/RUNBOOK.md was not made by Saikido');
+    expect(Object.values(contents(cwd))).toEqual(['mine\n']);
+  });
+});
