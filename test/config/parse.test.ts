@@ -1,34 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadConfigText } from '../../src/config/load.ts';
 import { parseConfig } from '../../src/config/parse.ts';
-import { WrittenService } from '../../src/config/schema.ts';
-import { problemLine } from '../../src/ui/messages.ts';
-
-const leaves: readonly (readonly (string | number)[])[] = [
-  ['stop', 'timeout'],
-  ['stop', 'signal'],
-  ['stop', 'kill'],
-  ['cleanup', 0, 'path'],
-  ['cleanup', 0, 'match'],
-  ['cleanup', 0, 'older_than'],
-  ['start', 'attempts'],
-  ['start', 'settle'],
-  ['health_check', 'http'],
-  ['health_check', 'tcp'],
-  ['health_check', 'command', 0],
-  ['schedule', 0],
-  ['schedule', 0, 'cron'],
-  ['schedule', 0, 'every'],
-  ['schedule', 0, 'timezone'],
-  ['schedule', 0, 'when', 'pressure_below', 'cpu'],
-  ['log', 'file'],
-  ['log', 'rotate', 'max_size'],
-  ['log', 'rotate', 'keep'],
-  ['environment', 'NAME'],
-  ['alerts', 'slack', 'url_file'],
-  ['alerts', 'email', 'to', 0],
-];
 
 const worker = { command: '/opt/app/worker.sh', pid_file: '/run/worker/worker.pid' };
 
@@ -78,8 +49,8 @@ describe('a config', () => {
 
   it('is frozen to its leaves', () => {
     const service = serviceOf({ schedule: '@daily' });
-    expect(() => Object.assign(service?.stop ?? {}, { signal: 'INT' })).toThrow(TypeError);
-    expect(() => (service?.schedule as unknown[]).push(1)).toThrow(TypeError);
+    expect(() => Object.assign(service?.stop as object, { signal: 'INT' })).toThrow(TypeError);
+    expect(() => Array.prototype.push.call(service?.schedule, 1)).toThrow(TypeError);
   });
 
   it('moves below the home with install: user', () => {
@@ -168,111 +139,5 @@ describe('defaults', () => {
     expect(codesOf({ stop: { timeout: '1s' } }, { defaults: { stop: { timeout: 'soon' } } })).toEqual([
       'wrong-value',
     ]);
-  });
-});
-
-/** Values that have broken parsers: of every type, and hostile texts. */
-const hostile = fc.oneof(
-  fc.constantFrom<unknown>(
-    null, undefined, true, 0, -0, -1, 1e21, NaN, Infinity, 2 ** 53, 10n, '', ' ', '\0', '\n', '\ud800', '\u202e', '~', '/', '//',
-    '..', '-rf', '$(id)', '`id`', '%', '${{x}}', '{{x}}', '<%= x %>', '__proto__', 'constructor', 'toString',
-    '9'.repeat(400), 'd'.repeat(100_000), '1e3s', '٣s', [], {}, [[]], new Date(0), new Map(), new Set(), Symbol('x'), () => 1,
-    JSON.parse('{"__proto__": {"polluted": true}}'), Object.create(null), Object.create({ inherited: 1 }), new Proxy({}, {}),
-  ),
-  fc.string({ unit: 'binary' }),
-  fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
-); // prettier-ignore
-
-const serviceKeys = fc.oneof(fc.constantFrom(...Object.keys(WrittenService.shape)), fc.string());
-const wild = fc.dictionary(serviceKeys, hostile);
-
-/** A nested key of a service, such as `['stop', 'timeout']`, with what to put there. */
-const placed = fc.tuple(fc.constantFrom(...leaves), hostile);
-
-function put(path: readonly (string | number)[], value: unknown): unknown {
-  return path.reduceRight<unknown>((below, key) => (key === 0 ? [below] : { [key]: below }), value);
-}
-
-function judge(value: unknown): void {
-  const { config, problems } = parseConfig(value);
-  expect(config === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
-  for (const problem of problems) {
-    const line = problemLine(problem, 'saikido.yaml');
-    // oxlint-disable-next-line no-control-regex
-    expect(line).not.toMatch(/undefined|\[object|[\u0000-\u001f\u007f-\u009f\u202e]/);
-    expect(line.length).toBeLessThan(700);
-  }
-}
-
-describe('a hostile config', () => {
-  it('is judged whatever it is', () => {
-    fc.assert(fc.property(hostile, judge));
-    fc.assert(fc.property(fc.dictionary(fc.string(), hostile), (services) => judge({ services })));
-  });
-
-  it('is judged with any value in any key, also in defaults', () => {
-    fc.assert(
-      fc.property(wild, wild, hostile, hostile, (service, defaults, install, version) => {
-        judge({ version, install, defaults, services: { worker: { ...worker, ...service } } });
-      }),
-    );
-  });
-
-  it('is judged with any value in any nested key', () => {
-    fc.assert(
-      fc.property(placed, ([path, value]) => {
-        judge({ services: { worker: { ...worker, ...(put(path, value) as object) } } });
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('is judged as any text of a file', () => {
-    const yaml = fc.array(fc.constantFrom('a', ':', ' ', '\n', '- ', '[', ']', '{', '}', '&a', '*a', '<<: ', '"', "'", '|', '>', '!', '%', '#', '?', '\t', '---')); // prettier-ignore
-    fc.assert(
-      fc.property(
-        yaml.map((parts) => parts.join('')),
-        (text) => {
-          for (const problem of loadConfigText('x', text).problems) problemLine(problem, 'x');
-        },
-      ),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('pollutes no prototype', () => {
-    judge(
-      JSON.parse(
-        '{"__proto__": {"a": 1}, "services": {"__proto__": {"a": 1}}, "defaults": {"__proto__": {"a": 1}}}',
-      ),
-    );
-    judge(JSON.parse('{"services": {"constructor": {"prototype": {"a": 1}}}}'));
-    expect(({} as { a?: number }).a).toBeUndefined();
-  });
-
-  it('keeps every text that a process can be given', () => {
-    const text = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((value) => !/\0/.test(value));
-    fc.assert(
-      fc.property(text, text, (argument, variable) => {
-        const service = serviceOf({ command: ['/bin/a', argument], environment: { X: variable } });
-        expect(service).toMatchObject({ command: ['/bin/a', argument], environment: { X: variable } });
-      }),
-    );
-  });
-
-  it('may name variables like members of objects', () => {
-    const environment = { constructor: 'a', toString: 'b', hasOwnProperty: 'c' };
-    expect(serviceOf({ environment })?.environment).toEqual(environment);
-  });
-
-  it('is refused when it is too deep, endless or too large', () => {
-    const deep = Array.from({ length: 5000 }).reduce<unknown>((below) => ({ a: below }), 1);
-    const endless: Record<string, unknown> = {};
-    endless['self'] = endless;
-    let bomb: unknown[] = ['x'];
-    for (let level = 0; level < 12; level += 1) bomb = Array.from({ length: 10 }, () => bomb);
-    expect(codesOf({}, { defaults: deep })).toEqual(['too-deep']);
-    expect(codesOf({}, { defaults: endless })).toEqual(['too-deep']);
-    expect(codesOf({}, { defaults: { environment: bomb } })).toEqual(['too-many-values']);
   });
 });
