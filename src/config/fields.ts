@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readCron } from './cron.ts';
 import { byteLength, CONTROL, DECEPTIVE, field } from './field.ts';
+import { splitCommand } from './split-command.ts';
 
 const DURATION = /^(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
 const MILLISECONDS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
@@ -108,29 +109,6 @@ export const Signal = field('a signal such as TERM, INT, QUIT or USR1', (text) =
 export const Word = field('text without NUL and broken Unicode, at most 100000 bytes', (text) =>
   text.includes('\0') || /\p{Cs}/u.test(text) || byteLength(text) > 100_000 ? undefined : text,
 );
-
-/** Splits a command as POSIX quoting does, with neither expansion nor a shell; `undefined` when a quote is open. */
-export function splitCommand(text: string): string[] | undefined {
-  const words: string[] = [];
-  let word: string | undefined;
-  let rest = text;
-  const token = /^(?:([ \t\r\n]+)|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|([^ \t\r\n'"\\]+))/;
-  while (rest !== '') {
-    const match = token.exec(rest);
-    if (match === null) return undefined;
-    const [whole, blank, single, double, escaped, plain] = match;
-    rest = rest.slice(whole.length);
-    if (blank !== undefined) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-      continue;
-    }
-    const unescaped = double?.replace(/\\(?:\n|([$`"\\]))/g, '$1');
-    word = (word ?? '') + (single ?? unescaped ?? escaped ?? plain ?? '');
-  }
-  if (word !== undefined) words.push(word);
-  return words;
-}
 
 const CommandLine = field('a command with closed quotes', (text) => {
   const words = splitCommand(text);
