@@ -2,9 +2,7 @@ import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import type { CronFields } from '../config/cron.ts';
 import { type ClockTrouble, clockTrouble } from '../plan/clock-trouble.ts';
 import { type ClockRule, comesAt, fieldsOf } from '../plan/next-runs.ts';
-import { isoIn, wallTime } from '../plan/zone.ts';
-
-const YEAR = 366 * 86_400_000;
+import { type ClockChange, isoIn, wallTime } from '../plan/zone.ts';
 
 /** What the service's scheduler does with an entry when the clock changes. */
 export function clockRuleOf(service: Service, entry: ScheduleEntry): ClockRule {
@@ -32,11 +30,16 @@ function sayTrouble(trouble: ClockTrouble, zone: string, scheduler: string): str
   return `${what} ${kind === 'skipped' ? skipped : repeated} in ${zone}: ${scheduler} ${verb} ${them} ${how}${at}`;
 }
 
-/** Runs within a year of `from`, in milliseconds, that a change of the clock leaves out, moves or repeats. */
-export function clockWarnings(service: Service, entry: ScheduleEntry, zone: string, from: number): string[] {
+/** Runs that the clock changes of the entry's zone leave out, move or repeat. */
+export function clockWarnings(
+  service: Service,
+  entry: ScheduleEntry,
+  zone: string,
+  changes: readonly ClockChange[],
+): string[] {
   const fields = fieldsOf(entry);
   if (fields === undefined) return [];
-  const trouble = clockTrouble(fields, zone, clockRuleOf(service, entry), from, from + YEAR);
+  const trouble = clockTrouble(fields, clockRuleOf(service, entry), changes);
   return trouble.map((one) => sayTrouble(one, zone, service.scheduler));
 }
 

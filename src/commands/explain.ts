@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load.ts';
 import { writeDuration } from '../config/rules-schedule.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
-import { isoIn } from '../plan/zone.ts';
+import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
 import { problemLine } from '../ui/messages.ts';
 import {
   clockRuleOf,
@@ -37,9 +37,12 @@ interface Moment {
   /** The zone of entries that name none. */
   readonly zone: string;
   readonly restarts: RestartsByZone;
+  /** The clock changes of a zone within the next year. */
+  readonly changesIn: (zone: string) => readonly ClockChange[];
 }
 
 const MOST_RUNS = 1000;
+const YEAR = 366 * 86_400_000;
 function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): Entry {
   const { from, count, restarts } = moment;
   const zone = entry.timezone ?? moment.zone;
@@ -53,12 +56,21 @@ function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): E
     says: fields === undefined || entry.cron === undefined ? interval : sayCron(fields),
     ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
     next: runs.map((run) => isoIn(run.getTime(), zone)),
-    warnings: [...clockWarnings(service, entry, zone, from.getTime()), ...crowd],
+    warnings: [...clockWarnings(service, entry, zone, moment.changesIn(zone)), ...crowd],
+  };
+}
+
+function changesAfter(from: Date): Moment['changesIn'] {
+  const zones = new Map<string, readonly ClockChange[]>();
+  return (zone) => {
+    const changes = zones.get(zone) ?? clockChanges(zone, from.getTime(), from.getTime() + YEAR);
+    zones.set(zone, changes);
+    return changes;
   };
 }
 
 function explain(config: Config, from: Date, count: number, zone: string): Explained[] {
-  const moment = { from, count, zone, restarts: restartsByZone(config, zone) };
+  const moment = { from, count, zone, restarts: restartsByZone(config, zone), changesIn: changesAfter(from) };
   return config.services.map((service) => ({
     name: service.name,
     entries: service.schedule.map((entry) => explainEntry(service, entry, moment)),

@@ -1,6 +1,6 @@
 import type { CronFields } from '../config/cron.ts';
 import { type ClockRule, comesAt, ruleFor } from './next-runs.ts';
-import { clockChanges, type WallTime } from './zone.ts';
+import type { ClockChange, WallTime } from './zone.ts';
 
 const MINUTE = 60_000;
 
@@ -24,20 +24,18 @@ function wallMinutes(fields: CronFields, from: WallTime, until: WallTime): WallT
 }
 
 /**
- * What the clock changes of `zone` between two instants (milliseconds) do to an expression. A schedule that
- * goes on evenly, such as every 5 minutes under a cron that follows the clock, has no trouble.
+ * What clock changes of its zone do to an expression. A schedule that goes on evenly, such as every 5 minutes under
+ * a cron that follows the clock, has no trouble.
  */
 export function clockTrouble(
   fields: CronFields,
-  zone: string,
   clockRule: ClockRule,
-  from: number,
-  until: number,
+  changes: readonly ClockChange[],
 ): ClockTrouble[] {
   const rule = ruleFor(fields, clockRule);
   const everyHour = fields.hour.length === 24;
   const trouble: ClockTrouble[] = [];
-  for (const { at, before, after } of clockChanges(zone, from, until)) {
+  for (const { at, before, after } of changes) {
     const kind = after > before ? 'skipped' : 'repeated';
     const walls = wallMinutes(fields, at + Math.min(before, after), at + Math.max(before, after));
     const [wall] = walls;

@@ -1,7 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { ScheduleEntry } from '../config/config.ts';
 import { type CronFields, everyToCron, readCron } from '../config/cron.ts';
-import { clockChanges, instantsOf, type WallTime, wallTime } from './zone.ts';
+import { clockChanges, instantsOf, isNearClockChange, type WallTime, wallTime } from './zone.ts';
 
 const DAY = 86_400_000;
 /** cron(8) takes a larger jump for a correction of the clock; wall times farther apart keep their order. */
@@ -84,12 +84,14 @@ export function nextRuns(
     return Array.from({ length: count }, (_, i) => new Date(start + (i + 1) * (entry.every ?? 0)));
   }
   const rule = ruleFor(fields, clockRule);
+  const margin = (wall: WallTime) => (isNearClockChange(wall, zone) ? LARGEST_CHANGE : 0);
+  const startWall = wallTime(start, zone);
   const runs = new Set<number>();
   let enough = Infinity;
-  for (const wall of wallTimes(fields, wallTime(start, zone) - LARGEST_CHANGE)) {
-    if (wall > enough) break;
+  for (const wall of wallTimes(fields, startWall - margin(startWall))) {
     for (const run of runsAt(wall, zone, rule)) if (run > start) runs.add(run);
-    if (enough === Infinity && runs.size >= count) enough = wall + 2 * LARGEST_CHANGE;
+    if (enough === Infinity && runs.size >= count) enough = wall + 2 * margin(wall);
+    if (wall >= enough) break;
   }
   return [...runs]
     .sort((a, b) => a - b)

@@ -56,6 +56,11 @@ function offsetsAround(wall: WallTime, zone: string): readonly number[] {
   return offsets;
 }
 
+/** Whether the clock of `zone` changes within a day of `wall`, or two. */
+export function isNearClockChange(wall: WallTime, zone: string): boolean {
+  return offsetsAround(wall, zone).length > 1;
+}
+
 /** The instants at which the clocks of `zone` show `wall`: one, none when it is skipped, two when it is repeated. */
 export function instantsOf(wall: WallTime, zone: string): number[] {
   const offsets = offsetsAround(wall, zone);
@@ -77,11 +82,14 @@ function firstInstantOf(offset: number, from: number, until: number, zone: strin
 /** The clock changes of `zone` after `from` and up to `until`, both milliseconds since the epoch. */
 export function clockChanges(zone: string, from: number, until: number): ClockChange[] {
   const changes: ClockChange[] = [];
-  const start = Math.floor(from / 1000) * 1000;
-  for (let low = start; low < until; low += DAY) {
+  let low = Math.floor(from / 1000) * 1000;
+  let before = offsetAt(low, zone);
+  while (low < until) {
     const high = Math.min(low + DAY, until);
-    const [before, after] = [offsetAt(low, zone), offsetAt(high, zone)];
+    const after = offsetAt(high, zone);
     if (before !== after) changes.push({ at: firstInstantOf(after, low, high, zone), before, after });
+    low = high;
+    before = after;
   }
   return changes;
 }

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCron } from '../../src/config/cron.ts';
 import { nextRuns } from '../../src/plan/next-runs.ts';
-import { cronToOnCalendar } from '../../src/plan/on-calendar.ts';
 import { cronText, naiveRuns, simulateCron } from './schedule-oracle.ts';
+import { systemdRuns } from './schedule-systemd.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -24,38 +23,6 @@ const nearChange = fc
     fc.integer({ min: 5 * 60, max: 30 * 60 }),
   )
   .map(([change, minutes]) => Date.parse(change) - minutes * MINUTE); // prettier-ignore
-
-/** The instants of the events on a host in `zone`, by systemd itself: one list for each event. */
-function systemdInstants(events: readonly string[], from: number, count: number, zone: string): number[][] {
-  const base = new Date(from).toISOString().slice(0, 19).replace('T', ' ');
-  const args = ['calendar', `--base-time=${base} UTC`, `--iterations=${count}`, ...events];
-  const env = { ...process.env, TZ: zone, LC_ALL: 'C' };
-  const { status, stdout } = spawnSync('systemd-analyze', args, { env, encoding: 'utf8' });
-  expect(status).toBe(0);
-  const blocks = stdout.trim().split('\n\n');
-  expect(blocks).toHaveLength(events.length);
-  return blocks.map((block) =>
-    [...block.matchAll(/(?:Next elapse|Iter\. #\d+|\(in UTC\)): \w+ (\S+) (\S+) UTC$/gm)].map(
-      ([, date, time]) => Date.parse(`${date}T${time}Z`),
-    ),
-  );
-}
-
-/** The instants of each expression as systemd sees our translation: of two events, both together. */
-function systemdRuns(
-  texts: readonly string[],
-  from: number,
-  count: number,
-  hostZone: string,
-  zone?: string,
-): number[][] {
-  const events = texts.map((text) => cronToOnCalendar(readCron(text)!, zone));
-  const instants = systemdInstants(events.flat(), from, count, hostZone);
-  return events.map((own) => {
-    const merged = new Set(instants.splice(0, own.length).flat());
-    return [...merged].sort((a, b) => a - b).slice(0, count);
-  });
-}
 
 const ours = (
   cron: string,

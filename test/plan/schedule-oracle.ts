@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Cron's rules once more, from crontab(5) and cron.c, without a line of the code under test. */
 
@@ -20,8 +20,8 @@ function itemHas(item: string, value: number, low: number): boolean {
   return inside && (value - number(first)) % Number(step) === 0;
 }
 
-function fieldHas(field: string, value: number, low: number): boolean {
-  return field.split(',').some((item) => itemHas(item, value, low));
+function fieldHas(text: string, value: number, low: number): boolean {
+  return text.split(',').some((item) => itemHas(item, value, low));
 }
 
 /** Whether the five fields hold at a wall-clock time, given as milliseconds of the same time in UTC. */
