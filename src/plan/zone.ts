@@ -39,7 +39,7 @@ export function wallTime(instant: number, zone: string): WallTime {
 }
 
 /** The offset of `zone` at an instant, in milliseconds. */
-export function offsetAt(instant: number, zone: string): number {
+function offsetAt(instant: number, zone: string): number {
   return wallTime(instant, zone) - Math.floor(instant / 1000) * 1000;
 }
 
