@@ -3,6 +3,8 @@ import { readCron } from './cron.ts';
 import { byteLength, CONTROL, DECEPTIVE, field } from './field.ts';
 import { splitCommand } from './split-command.ts';
 
+export { splitCommand };
+
 const DURATION = /^(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
 const MILLISECONDS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 /** A year: longer is a slip of the keyboard, and every timer of the script can count this far. */
