@@ -66,14 +66,12 @@ function crashed(error: unknown): Outcome {
   return { status: 70, stdout: '', stderr: `${line}\n` };
 }
 
-function leave({ status, stdout, stderr }: Outcome): void {
-  process.exitCode = status;
+/** All is written when this returns, so the heap need not be taken down with care: that is 3 % of a start. */
+function leave({ status, stdout, stderr }: Outcome): never {
   writeAll(2, stderr);
   writeAll(1, stdout);
+  process.exit(status);
 }
 
-process.once('uncaughtException', (error) => {
-  leave(crashed(error));
-  process.exit();
-});
+process.once('uncaughtException', (error) => leave(crashed(error)));
 void run(process.argv.slice(2)).catch(crashed).then(leave);

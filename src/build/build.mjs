@@ -19,6 +19,7 @@ const common = {
   target: 'node20',
   format: 'cjs',
   minify: true,
+  lineLimit: 200,
   legalComments: 'none',
   logLevel: 'warning',
 };
