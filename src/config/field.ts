@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Control characters, DEL included: no path, name or one-line text may hold one. */
 // oxlint-disable-next-line no-control-regex
