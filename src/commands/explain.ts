@@ -14,6 +14,7 @@ import {
 } from './explain-warnings.ts';
 import { type Entry, type Explained, text } from './explain-text.ts';
 import { readInstant } from './instant.ts';
+import { machineZone } from './machine-zone.ts';
 
 /** As the flags give them. */
 export interface ExplainOptions {
@@ -103,7 +104,7 @@ export function explainCommand(options: ExplainOptions): Outcome {
   const { config, problems } = loadConfig(options.config);
   const stderr = problems.map((problem) => `${problemLine(problem, options.config)}\n`).join('');
   if (config === undefined) return { status: 2, stdout: '', stderr };
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = machineZone();
   const services = explain(config, from, count, zone);
   return { status: 0, stdout: format === 'json' ? json(services) : text(services, zone), stderr };
 }

@@ -60,6 +60,9 @@ describe('JSON', () => {
     ['Asia/Tokyo', '2026-05-01T03:00:00+09:00'],
     ['America/St_Johns', '2026-05-01T03:00:00-02:30'],
     ['Asia/Kathmandu', '2026-05-01T03:00:00+05:45'],
+    [':Europe/Berlin', '2026-05-01T03:00:00+02:00'],
+    ['JST-9', '2026-05-01T03:00:00+09:00'],
+    ['', '2026-05-01T03:00:00+00:00'],
   ])('shows the time of the machine in %s, three runs unless told otherwise', (zone, first) => {
     write(service('worker', 'schedule: "0 3 * * *"'));
     const [{ next }] = entriesOf({ from: '2026-05-01' }, zone);
