@@ -139,7 +139,7 @@ async function askAll(start: Draft, flags: InitFlags, from: RunningProcess | und
 
 /** The answers: of a person where there is a terminal, else of the flags and the defaults. */
 export async function collectAnswers(flags: InitFlags): Promise<Answered | Refused> {
-  const asks = flags.yes !== true && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const asks = flags.yes !== true && process.stdin.isTTY && process.stdout.isTTY;
   const pid = flags.from_pid;
   const from = pid !== undefined && /^\d{1,9}$/.test(pid) ? findProcess(Number(pid)) : undefined;
   if (pid !== undefined && from === undefined) return [`saikido: --from-pid: no process has the PID ${pid}`];

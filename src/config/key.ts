@@ -19,7 +19,7 @@ interface Definition {
 }
 
 function definition(schema: z.ZodType): Definition {
-  return schema.def as unknown as Definition;
+  return schema.def;
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {

@@ -1,7 +1,7 @@
 import { wrongAt, type Surroundings } from './dialogues.ts';
 import { answer, valueAt, type Draft } from './draft.ts';
 import { askChoice, askText, labelled } from './prompts.ts';
-import { isTree, same } from './tree.ts';
+import { isTree, same, textOfScalar } from './tree.ts';
 
 const PATH = ['schedule'];
 const PRESETS = [
@@ -26,9 +26,10 @@ function isEnsure(entry: unknown): boolean {
 }
 
 /** One line for an entry of the file. */
-export function sayEntry(entry: unknown): string {
+function sayEntry(entry: unknown): string {
   if (!isTree(entry)) return String(entry);
-  const when = entry['every'] === undefined ? String(entry['cron']) : `every ${String(entry['every'])}`;
+  const when =
+    entry['every'] === undefined ? textOfScalar(entry['cron']) : `every ${textOfScalar(entry['every'])}`;
   return isEnsure(entry) ? `${when} (if it died)` : when;
 }
 

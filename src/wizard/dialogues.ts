@@ -6,7 +6,7 @@ import { readEnvironment, readValue } from './flag-answers.ts';
 import { askChoice, askText, askYesNo, labelled } from './prompts.ts';
 import { hintOf, type Question } from './questions.ts';
 import type { RunningProcess } from './processes.ts';
-import { isTree, joinCommand, quoteWord, type Path } from './tree.ts';
+import { isTree, joinCommand, quoteWord, textOfScalar, type Path } from './tree.ts';
 
 /** What the dialogue needs from outside its room. */
 export interface Surroundings {
@@ -34,7 +34,7 @@ export function wrongName(draft: Draft, around: Surroundings): string | undefine
 export function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return joinCommand(value.map(String));
-  if (!isTree(value)) return String(value);
+  if (!isTree(value)) return textOfScalar(value);
   return Object.entries(value)
     .map(([key, item]) => quoteWord(`${key}=${String(item)}`))
     .join(' ');

@@ -36,7 +36,7 @@ export function pidFileFor({ install, name }: Pick<Draft, 'install' | 'name'>): 
 }
 
 /** What counts for a key when the service does not set it. */
-export function defaultAt(draft: Draft, path: Path): unknown {
+function defaultAt(draft: Draft, path: Path): unknown {
   return inherited(draft, path) ?? keyFacts(path).default ?? derived(draft, path);
 }
 

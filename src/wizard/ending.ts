@@ -28,7 +28,12 @@ export function sameCommand(before: Draft | undefined, after: Draft, places: Pla
   const from = before ?? { ...after, service: given };
   const install = after.install === (after.file['install'] ?? 'system') ? [] : ['--install', after.install];
   const words = [
-    ...['init', '--yes', ...placeFlags(places), '--service', after.name, ...install],
+    'init',
+    '--yes',
+    ...placeFlags(places),
+    '--service',
+    after.name,
+    ...install,
     ...flagsBetween(from, after, joinCommand),
   ];
   return `${places.program} ${words.map(quoteWord).join(' ')}`;

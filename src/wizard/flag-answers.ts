@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { keyFacts } from '../config/key.ts';
 import { answer, type Draft } from './draft.ts';
 import { answerFlags, type AnswerFlag } from './flags.ts';
-import { getAt, isTree, same, type Path } from './tree.ts';
+import { getAt, isTree, same, textOfScalar, type Path } from './tree.ts';
 
 /** Values of the flags by name, with `_` for `-`, as the command line hands them over. */
 export type FlagValues = Readonly<Record<string, unknown>>;
@@ -81,7 +81,7 @@ function writeTexts(flag: AnswerFlag, value: unknown): readonly string[] {
     return Object.entries(value).map(([key, text]) => `${key}=${String(text)}`);
   }
   if (flag.repeat) return (Array.isArray(value) ? value : [value]).map(writeEntry);
-  return [String(value)];
+  return [textOfScalar(value)];
 }
 
 /** The flags that lead from one draft to another, as words of a command line. */

@@ -23,7 +23,7 @@ export function editService(draft: Draft, name: string): Draft {
 }
 
 /** A name that the file does not have yet. */
-export function freeName(draft: Draft, wanted: string): string {
+function freeName(draft: Draft, wanted: string): string {
   const taken = new Set(serviceNames(draft.file));
   let name = wanted;
   for (let count = 2; taken.has(name); count += 1) name = `${wanted.slice(0, 44)}-${count}`;
@@ -31,9 +31,9 @@ export function freeName(draft: Draft, wanted: string): string {
 }
 
 /** Words of a command as the schema splits them; nothing where a quote is open. */
-export function wordsOf(command: unknown): readonly string[] {
+function wordsOf(command: unknown): readonly string[] {
   if (Array.isArray(command)) return command.map(String);
-  return splitCommand(String(command ?? '')) ?? [];
+  return splitCommand(typeof command === 'string' ? command : '') ?? [];
 }
 
 /** The service of this draft under the name that its command suggests, unless it has one. */

@@ -57,7 +57,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
 
   const message = theme.style.message(question.message, status);
   if (status === 'done') return `${prefix} ${message} ${value || '–'}`;
-  const grey = value === '' && preset !== '' ? `${theme.style.defaultAnswer(preset)}` : '';
+  const grey = value === '' && preset !== '' ? theme.style.defaultAnswer(preset) : '';
   const below = [
     ...(question.live?.(value || preset) ?? []).map((text) => theme.style.help(`  ${text}`)),
     ...(problem === undefined ? [] : [theme.style.error(problem)]),

@@ -42,6 +42,11 @@ export function same(left: unknown, right: unknown): boolean {
   return left === right;
 }
 
+/** A scalar as a person writes it; what is none, as JSON. */
+export function textOfScalar(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
 /** The other way than `splitCommand` of the config: one line that POSIX quoting splits into these words. */
 export function joinCommand(words: readonly string[]): string {
   return words.map(quoteWord).join(' ');

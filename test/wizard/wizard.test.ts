@@ -39,11 +39,16 @@ async function enterFrom(terminal: Terminal, hint: string): Promise<void> {
   for (const next of HINTS.slice(HINTS.indexOf(hint))) await terminal.reply(next, ENTER);
 }
 
+async function endsWell(terminal: Terminal): Promise<void> {
+  const status = await terminal.ended;
+  expect({ status, text: terminal.text() }).toMatchObject({ status: 0 });
+}
+
 test('Enter all the way leaves a checked bundle, and the printed command makes the same', async () => {
   const cwd = folder('enter all the way');
   const terminal = openTerminal(['init'], { cwd });
   await enterFrom(terminal, HINTS[0]!);
-  expect(await terminal.ended, terminal.text()).toBe(0);
+  await endsWell(terminal);
   const config = readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8');
   expect(config.split('\n')).toEqual([
     '# yaml-language-server: $schema=./saikido.schema.json',
@@ -74,7 +79,7 @@ test('a process is searched for, picked, and fills in command, folder and PID', 
     await terminal.reply(`${daemon.pid}`, ENTER);
     await terminal.waitFor('sleep 98761.5');
     await enterFrom(terminal, 'Names the files');
-    expect(await terminal.ended, terminal.text()).toBe(0);
+    await endsWell(terminal);
     const config = readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8');
     expect(config).toMatch(/^ {4}command: \/(?:usr\/)?bin\/sleep 98761\.5$/m);
     expect(config).toContain(`    working_directory: ${cwd}\n`);
@@ -154,7 +159,7 @@ test('an existing config is edited: its values are the defaults, comments and ot
   await terminal.reply('TERM, INT, QUIT', ENTER);
   await terminal.reply('How long it may take', '1m', ENTER);
   await enterFrom(terminal, 'What proves that it works again');
-  expect(await terminal.ended, terminal.text()).toBe(0);
+  await endsWell(terminal);
   const expected = ['# yaml-language-server: $schema=./saikido.schema.json', ...text];
   expect(readFileSync(file, 'utf8').split('\n')).toEqual(
     expected.map((line) => line.replace('timeout: 45s', 'timeout: 1m')),
@@ -187,7 +192,8 @@ test('a terminal of 40 columns: no row of the process list is longer', async () 
 });
 
 test('NO_COLOR: no colour, while without it there is some', async () => {
-  const colour = /\u001b\[(?:[1-9][0-9;]*)m/;
+  const escape = String.fromCodePoint(27);
+  const colour = new RegExp(`${escape}\\[[1-9][0-9;]*m`);
   const seen = [];
   for (const env of [{ NO_COLOR: '1' }, {}]) {
     const terminal = openTerminal(['init', ...asRoot], {
@@ -236,7 +242,7 @@ test('"More settings?" opens the rest of the keys, and only what differs is writ
   for (const hint of [...last, 'What the script remembers', 'Where the script is installed']) {
     await terminal.reply(hint, ENTER);
   }
-  expect(await terminal.ended, terminal.text()).toBe(0);
+  await endsWell(terminal);
   const [, ...lines] = readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8').split('\n');
   expect(lines).toEqual([
     'services:',
