@@ -5,6 +5,7 @@ import type { Artifact, Language } from '../render/artifact.ts';
 import type { Plan } from '../plan/plan.ts';
 import { placeFlags, sameCommand, summaryRows, type Places } from '../wizard/ending.ts';
 import type { Draft } from '../wizard/draft.ts';
+import { printable } from '../wizard/process-row.ts';
 import type { RunningProcess } from '../wizard/processes.ts';
 import { quoteWord } from '../wizard/tree.ts';
 import { paint } from '../wizard/theme.ts';
@@ -105,7 +106,7 @@ export function endingText(ending: Ending, before: Draft | undefined): string {
   const files = table(artifacts.map(({ path, language }) => [path, paint('dim', FILES[language])]));
   const again = [places.program, 'generate', ...placeFlags(places).map(quoteWord)].join(' ');
   const parts = [
-    section('Summary', table(head)),
+    section('Summary', table(head.map(([key, value]) => [key, printable(value)] as const))),
     section(
       `Files in ${places.out}`,
       ending.passed ? files : ['none: a check failed; mend it in the config, then:', again],

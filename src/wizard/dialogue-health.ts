@@ -12,17 +12,23 @@ function probeOf(draft: Draft): (typeof PROBES)[number] | 'none' {
   return PROBES.find((probe) => isTree(check) && check[probe] !== undefined) ?? 'none';
 }
 
-/** None, or exactly one probe: choosing another one drops the first. */
+function cleared(draft: Draft): Draft {
+  return answer(draft, ['health_check'], undefined);
+}
+
+/** None, unless the file's defaults have one, or exactly one probe: choosing another one drops the first. */
 export async function askHealth(draft: Draft, label: string, around: Surroundings): Promise<Draft> {
   const says = (probe: string) => keyFacts(['health_check', probe]).description;
   const offered = [
-    { value: 'none' as const, name: 'none     no probe: it must stay up', short: 'none' },
+    ...(probeOf(cleared(draft)) === 'none'
+      ? [{ value: 'none' as const, name: 'none     no probe: it must stay up', short: 'none' }]
+      : []),
     ...PROBES.map((value) => ({ value, name: `${value.padEnd(9)}${says(value)}`, short: value })),
   ];
   const before = probeOf(draft);
   const chosen = await askChoice(labelled(label, 'What proves that it works again'), offered, before);
-  if (chosen === 'none') return answer(draft, ['health_check'], undefined);
+  if (chosen === 'none') return cleared(draft);
   const others = PROBES.filter((probe) => probe !== chosen);
-  const cleared = others.reduce((next, probe) => answer(next, ['health_check', probe], undefined), draft);
-  return askKey(cleared, ['health_check', chosen], labelled('Probe', says(chosen)), around);
+  const alone = others.reduce((next, probe) => answer(next, ['health_check', probe], undefined), draft);
+  return askKey(alone, ['health_check', chosen], labelled('Probe', says(chosen)), around);
 }

@@ -13,14 +13,20 @@ export interface Chosen {
   readonly from?: RunningProcess;
 }
 
+/** A process that was picked; where it does not show its command whole, the person completes it. */
+export async function completeCommand(
+  draft: Draft,
+  from: RunningProcess,
+  around: Surroundings,
+): Promise<Chosen> {
+  if (wrongAt(draft, COMMAND, around) === undefined && showsCommand(from)) return { draft, from };
+  const message = labelled('Command', `PID ${from.pid} does not show its arguments`);
+  return { draft: await askKey(draft, COMMAND, message, around), from };
+}
+
 async function pick(draft: Draft, around: Surroundings): Promise<Chosen | undefined> {
   const from = await askProcess(labelled('Running', 'PID, user or words:'), around.processes());
-  if (from === undefined) return undefined;
-  const adopted = adopt(draft, from);
-  const wrong = wrongAt(adopted, COMMAND, around);
-  if (wrong === undefined && showsCommand(from)) return { draft: adopted, from };
-  const message = labelled('Command', `PID ${from.pid} does not show its arguments`);
-  return { draft: await askKey(adopted, COMMAND, message, around), from };
+  return from && completeCommand(adopt(draft, from), from, around);
 }
 
 /** A command line typed, one of a running process, or the demonstration; an existing one may stay. */

@@ -19,6 +19,18 @@ export function placeFlags({ config, out }: Places): string[] {
   ];
 }
 
+/** A word for bash that shows on a screen as what it is: no control, hidden or turning character stands bare. */
+function shellWord(word: string): string {
+  if (!/[\p{C}\p{Zl}\p{Zp}]/u.test(word)) return quoteWord(word);
+  const escaped = word
+    .replaceAll(/[\\']/g, String.raw`\$&`)
+    .replaceAll(
+      /[\p{C}\p{Zl}\p{Zp}]/gu,
+      (sign) => String.raw`\U${sign.codePointAt(0)!.toString(16).padStart(8, '0')}`,
+    );
+  return `$'${escaped}'`;
+}
+
 /**
  * The command that makes the same config and bundle without questions. `before` is the service as it stood in the
  * file; for a new one the flags start from what `--yes` would take.
@@ -36,7 +48,7 @@ export function sameCommand(before: Draft | undefined, after: Draft, places: Pla
     ...install,
     ...flagsBetween(from, after, joinCommand),
   ];
-  return `${places.program} ${words.map(quoteWord).join(' ')}`;
+  return `${places.program} ${words.map(shellWord).join(' ')}`;
 }
 
 function sayMapping(item: Readonly<Record<string, unknown>>): string {

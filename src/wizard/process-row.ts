@@ -28,7 +28,7 @@ export function saySeconds(seconds: number): string {
 }
 
 /** What hides or moves text on a screen must not come from another user's process name. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** A running process, as /proc tells it. */
 export interface RunningProcess {
@@ -118,6 +118,7 @@ function ancestors(pid: number): Set<number> {
 
 /** What could be a service, the largest first: no kernel thread (they have no command line), not us, none above us. */
 export function listProcesses(): RunningProcess[] {
+  if (!existsSync('/proc/self/stat')) return [];
   const own = ancestors(process.pid);
   const known = readKnown();
   return readdirSync('/proc')

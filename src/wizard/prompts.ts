@@ -1,7 +1,7 @@
 import inquirer from 'inquirer';
 import type { RunningProcess } from './processes.ts';
 import { textPrompt, type TextQuestion } from './text-prompt.ts';
-import { processRow } from './process-row.ts';
+import { printable, processRow } from './process-row.ts';
 import { theme } from './theme.ts';
 
 export interface Choice<T> {
@@ -64,7 +64,7 @@ export async function askProcess(
       .map((found) => ({
         value: found,
         name: processRow(found, width),
-        short: `${found.pid} ${found.words.join(' ')}`.slice(0, 200),
+        short: printable(`${found.pid} ${found.words.join(' ')}`).slice(0, 200),
       }));
     return [...rows, back];
   };

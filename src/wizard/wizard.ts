@@ -1,6 +1,6 @@
 import { askCleanup } from './dialogue-cleanup.ts';
 import { askHealth } from './dialogue-health.ts';
-import { askProcessOf, type Chosen } from './dialogue-process.ts';
+import { askProcessOf, completeCommand, type Chosen } from './dialogue-process.ts';
 import { askEnsure, askSchedule } from './dialogue-schedule.ts';
 import { askStop } from './dialogue-stop.ts';
 import { askOneKey, wrongName, type Surroundings } from './dialogues.ts';
@@ -88,8 +88,10 @@ export async function runWizard(empty: Draft, setting: Setting): Promise<Chosen>
     if (isAnswered(question, flags) || question.when?.(draft) === false) continue;
     if (question.dialogue !== 'process') {
       draft = await ask(question, draft, around, isRoot);
-    } else if (from === undefined) {
-      const chosen = await askProcessOf(draft, question.label, around);
+    } else {
+      const chosen = await (from === undefined
+        ? askProcessOf(draft, question.label, around)
+        : completeCommand(draft, from, around));
       draft = chosen.draft;
       from = chosen.from;
     }
