@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Config, ScheduleEntry, Service } from './config.ts';
 import type { WrittenService } from './schema.ts';
 

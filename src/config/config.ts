@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { WrittenService } from './schema.ts';
 
 type Written = z.output<typeof WrittenService>;

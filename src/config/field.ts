@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { about } from './about.ts';
 
 /** Control characters, DEL included: no path, name or one-line text may hold one. */
 // oxlint-disable-next-line no-control-regex
@@ -17,13 +18,12 @@ export function byteLength(text: string): number {
  * `must` completes the sentence "KEY must be …" and is the only wording of the rule.
  */
 export function field<T>(must: string, read: (text: string) => T | undefined, pattern?: RegExp) {
-  const text = pattern === undefined ? z.string() : z.string().regex(pattern, { abort: true });
-  return text
-    .transform((value, context): T => {
-      const result = read(value);
-      if (result !== undefined) return result;
-      context.issues.push({ code: 'custom', input: value });
-      return z.NEVER;
-    })
-    .meta({ must });
+  const text = pattern === undefined ? z.string() : z.string().check(z.regex(pattern, { abort: true }));
+  const value = z.transform((written: string, context): T => {
+    const result = read(written);
+    if (result !== undefined) return result;
+    context.issues.push({ code: 'custom', input: written });
+    return z.NEVER;
+  });
+  return about(z.pipe(text, value), { must });
 }

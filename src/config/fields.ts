@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { about } from './about.ts';
 import { readCron } from './cron.ts';
 import { byteLength, CONTROL, DECEPTIVE, field } from './field.ts';
 import { splitCommand } from './split-command.ts';
@@ -21,9 +22,11 @@ function readDuration(text: string): number | undefined {
 
 /** A span of time, in milliseconds. */
 export const Duration = field('a duration such as 30s or 2m', readDuration, DURATION);
-export const PositiveDuration = Duration.refine((milliseconds) => milliseconds > 0, {
-  params: { must: 'a duration above zero such as 30s or 2m' },
-});
+export const PositiveDuration = Duration.check(
+  z.refine((milliseconds) => milliseconds > 0, {
+    params: { must: 'a duration above zero such as 30s or 2m' },
+  }),
+);
 
 const BYTES = { K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 } as const;
 
@@ -74,20 +77,17 @@ export const FileMatch = field('a pattern of file names such as *.state, without
     : text,
 );
 
-export const ServiceName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,47}$/)
-  .meta({ must: 'a name of a-z, 0-9 and "-", beginning with a letter, at most 48 long' });
+export const ServiceName = about(z.string().check(z.regex(/^[a-z][a-z0-9-]{0,47}$/)), {
+  must: 'a name of a-z, 0-9 and "-", beginning with a letter, at most 48 long',
+});
 
-export const UserName = z
-  .string()
-  .regex(/^(?:[A-Za-z_][A-Za-z0-9_-]{0,30}\$?|\d{1,9})$/)
-  .meta({ must: 'the name or number of a user or group' });
+export const UserName = about(z.string().check(z.regex(/^(?:[A-Za-z_][A-Za-z0-9_-]{0,30}\$?|\d{1,9})$/)), {
+  must: 'the name or number of a user or group',
+});
 
-export const UnitName = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9:_.@-]{0,240}\.service$/)
-  .meta({ must: 'the name of a systemd unit such as worker.service' });
+export const UnitName = about(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9:_.@-]{0,240}\.service$/)), {
+  must: 'the name of a systemd unit such as worker.service',
+});
 
 export const Umask = field(
   'an octal mask in quotes such as "0027"',
@@ -118,15 +118,16 @@ const CommandLine = field('a command with closed quotes', (text) => {
 });
 
 /** A command: one string split by POSIX quoting, or a list of words. No shell runs it. */
-export const Command = z
-  .union([CommandLine, z.array(Word)])
-  .refine((words) => words.length > 0 && readPath(words[0] ?? '') !== undefined)
-  .meta({ must: 'a command that begins with an absolute path, as one string or as a list of words' });
+export const Command = about(
+  z
+    .union([CommandLine, z.array(Word)])
+    .check(z.refine((words) => words.length > 0 && readPath(words[0] ?? '') !== undefined)),
+  { must: 'a command that begins with an absolute path, as one string or as a list of words' },
+);
 
-export const EnvironmentName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
-  .meta({ must: 'the name of an environment variable' });
+export const EnvironmentName = about(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)), {
+  must: 'the name of an environment variable',
+});
 
 export const HttpUrl = field(
   'an http or https URL without user, password or blanks',
@@ -145,10 +146,10 @@ export const TcpAddress = field('an address such as 127.0.0.1:6379', (text) => {
   return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
 });
 
-export const MailAddress = z
-  .string()
-  .regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/)
-  .meta({ must: 'a mail address' });
+export const MailAddress = about(
+  z.string().check(z.regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/)),
+  { must: 'a mail address' },
+);
 
 /** Kept as written, with single blanks: it goes into a crontab as it is. */
 export const CronExpression = field(

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Problem } from '../problem.ts';
 import { foreignWord, nearestKey } from './synonyms.ts';
 import { isMapping, quoteKey, quoteValue, valueAt, type Path } from './values.ts';
@@ -30,7 +30,7 @@ function isSecret(path: Path): boolean {
   return isWithin(path, 'alerts');
 }
 
-function wrongValue(schema: z.ZodType, path: Path, value: unknown, must = mustOf(schema)): Problem {
+function wrongValue(schema: z.ZodMiniType, path: Path, value: unknown, must = mustOf(schema)): Problem {
   if (isSecret(path)) {
     const url = typeof value === 'string' && value.includes('://');
     return url ? problem('literal-url', path) : problem('wrong-kind', path, { must });
@@ -40,7 +40,7 @@ function wrongValue(schema: z.ZodType, path: Path, value: unknown, must = mustOf
   return problem(unquoted ? 'unquoted' : 'wrong-value', path, { must, got: quoteFound(path, value) });
 }
 
-function unknownKey(schema: z.ZodType, path: Path, key: string): Problem {
+function unknownKey(schema: z.ZodMiniType, path: Path, key: string): Problem {
   const here = [...path, key];
   if (isSecret(path) && key === 'url') return problem('literal-url', here);
   const foreign = foreignWord(key);
@@ -61,21 +61,21 @@ function branchOf(issue: Issue & { code: 'invalid_union' }): number {
   return fits.filter(Boolean).length === 1 ? fits.indexOf(true) : -1;
 }
 
-function convert(issue: Issue, root: z.ZodType, value: unknown, base: Path): Problem[] {
+function convert(issue: Issue, root: z.ZodMiniType, value: unknown, base: Path): Problem[] {
   const inside = issue.path as Path;
   const path = [...base, ...inside];
   const schema = schemaAt(root, inside);
   const given = valueAt(value, inside);
   if (issue.code === 'invalid_key') {
-    const parent = bare(schemaAt(root, inside.slice(0, -1)) as z.ZodType) as z.ZodRecord;
+    const parent = bare(schemaAt(root, inside.slice(0, -1)) as z.ZodMiniType) as z.ZodMiniRecord;
     const got = quoteValue(String(inside.at(-1)));
-    return [problem('wrong-key', path, { must: mustOf(parent.keyType as z.ZodType), got })];
+    return [problem('wrong-key', path, { must: mustOf(parent._zod.def.keyType as z.ZodMiniType), got })];
   }
   if (schema === undefined) throw new Error(`zod names a path that the schema has not: ${path.join('.')}`);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(schema, path, key));
   if (issue.code === 'invalid_union') {
     const branch = branchOf(issue);
-    const option = (bare(schema) as z.ZodUnion).options[branch] as z.ZodType | undefined;
+    const option = (bare(schema) as z.ZodMiniUnion)._zod.def.options[branch] as z.ZodMiniType | undefined;
     if (option === undefined) return [wrongValue(schema, path, given)];
     return (issue.errors[branch] ?? []).flatMap((error) => convert(error, option, given, path));
   }
@@ -88,12 +88,17 @@ function convert(issue: Issue, root: z.ZodType, value: unknown, base: Path): Pro
 }
 
 /** What zod found wrong with `value`, which stands at `base` in the config. */
-export function problemsOf(error: z.ZodError, schema: z.ZodType, value: unknown, base: Path): Problem[] {
+export function problemsOf(
+  error: z.core.$ZodError,
+  schema: z.ZodMiniType,
+  value: unknown,
+  base: Path,
+): Problem[] {
   return error.issues.flatMap((issue) => convert(issue, schema, value, base));
 }
 
 /** Keys and values that the schema knows and no artifact is made from yet: refused, never ignored. */
-export function notSupportedYet(schema: z.ZodType, value: unknown, path: Path): Problem[] {
+export function notSupportedYet(schema: z.ZodMiniType, value: unknown, path: Path): Problem[] {
   const { notSupportedYet: marked } = metaOf(schema);
   if (marked === true) return [problem('not-supported-yet', path)];
   if (typeof value === 'string') {
@@ -106,7 +111,7 @@ export function notSupportedYet(schema: z.ZodType, value: unknown, path: Path): 
   return Object.keys(value).flatMap((key) => below(schema, key, value[key], path));
 }
 
-function below(schema: z.ZodType, key: string | number, value: unknown, path: Path): Problem[] {
+function below(schema: z.ZodMiniType, key: string | number, value: unknown, path: Path): Problem[] {
   const child = childOf(schema, key);
   return child === undefined ? [] : notSupportedYet(child, value, [...path, key]);
 }

@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { WrittenConfig } from './schema.ts';
-import type { Meta } from './walk.ts';
+import type { Meta } from './about.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import { WrittenConfig, WrittenService } from './schema.ts';
 
 /** What the schema says of one key, for whoever has to ask for it. */
@@ -12,22 +12,22 @@ export interface KeyFacts {
 
 interface Definition {
   readonly type: string;
-  readonly innerType?: z.ZodType;
+  readonly innerType?: z.ZodMiniType;
   readonly defaultValue?: unknown;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly shape?: Readonly<Record<string, z.ZodMiniType>>;
   readonly entries?: Readonly<Record<string, string>>;
 }
 
-function definition(schema: z.ZodType): Definition {
+function definition(schema: z.ZodMiniType): Definition {
   return schema.def;
 }
 
-function unwrap(schema: z.ZodType): z.ZodType {
+function unwrap(schema: z.ZodMiniType): z.ZodMiniType {
   const { innerType } = definition(schema);
   return innerType === undefined ? schema : unwrap(innerType);
 }
 
-function kindOf(inner: z.ZodType): KeyFacts['kind'] {
+function kindOf(inner: z.ZodMiniType): KeyFacts['kind'] {
   const { type } = definition(inner);
   if (type === 'enum') return 'choice';
   if (type === 'boolean' || type === 'number') return type;
@@ -36,7 +36,7 @@ function kindOf(inner: z.ZodType): KeyFacts['kind'] {
 
 /** Facts of a key of the service, such as `['stop', 'timeout']`; throws for a key that is not in the schema. */
 export function keyFacts(path: readonly string[]): KeyFacts {
-  let schema: z.ZodType = WrittenService;
+  let schema: z.ZodMiniType = WrittenService;
   for (const key of path) {
     const next = definition(unwrap(schema)).shape?.[key];
     if (next === undefined) throw new Error(`no key ${path.join('.')} in the schema`);
@@ -47,7 +47,7 @@ export function keyFacts(path: readonly string[]): KeyFacts {
   const written = own.type === 'default' || own.type === 'prefault';
   const { entries } = definition(inner);
   return {
-    description: schema.meta()?.description ?? '',
+    description: z.globalRegistry.get(schema)?.description ?? '',
     kind: kindOf(inner),
     ...(written ? { default: own.defaultValue } : {}),
     ...(entries === undefined ? {} : { choices: Object.values(entries) }),
@@ -59,7 +59,7 @@ export function keyOrder(path: readonly (string | number)[]): readonly string[] 
   const [top, , ...rest] = path;
   if (top === undefined) return Object.keys(WrittenConfig.shape);
   if (top !== 'services' || path.length < 2) return [];
-  let schema: z.ZodType | undefined = WrittenService;
+  let schema: z.ZodMiniType | undefined = WrittenService;
   for (const key of rest) schema = schema && definition(unwrap(schema)).shape?.[key];
   return Object.keys((schema && definition(unwrap(schema)).shape) ?? {});
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Problem } from '../problem.ts';
 import { complete, isComplete, type Draft } from './complete.ts';
 import type { Config } from './config.ts';
@@ -19,8 +19,8 @@ export interface Parsed {
 }
 
 /** The file without its services, which are read one by one with `defaults` under them. */
-const Head = WrittenConfig.extend({ services: z.record(z.string(), z.unknown()) });
-const Name = WrittenConfig.shape.services.keyType;
+const Head = z.extend(WrittenConfig, { services: z.record(z.string(), z.unknown()) });
+const Name = WrittenConfig.shape.services._zod.def.keyType;
 
 interface Read {
   readonly problems: readonly Problem[];

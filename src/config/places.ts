@@ -1,8 +1,8 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { WrittenConfig, WrittenService } from './schema.ts';
 import { childOf, keysOf } from './walk.ts';
 
-function collect(schema: z.ZodType, path: readonly string[], places: Map<string, string[]>): void {
+function collect(schema: z.ZodMiniType, path: readonly string[], places: Map<string, string[]>): void {
   for (const key of keysOf(schema)) {
     const here = [...path, key];
     const child = childOf(schema, key);

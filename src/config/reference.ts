@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { WrittenConfig, WrittenService } from './schema.ts';
 import { bare, childOf, keysOf, metaOf, mustOf } from './walk.ts';
 
@@ -11,11 +11,11 @@ export interface KeyRow {
   readonly default: string;
 }
 
-function defaultOf(schema: z.ZodType): string {
+function defaultOf(schema: z.ZodMiniType): string {
   const { defaultText } = metaOf(schema);
   if (defaultText !== undefined) return defaultText;
-  const hasDefault = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
-  const value: unknown = hasDefault ? schema.def.defaultValue : undefined;
+  const hasDefault = schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniPrefault;
+  const value: unknown = hasDefault ? schema._zod.def.defaultValue : undefined;
   if (value === undefined || (typeof value === 'object' && Object.keys(value ?? {}).length === 0)) return '';
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }
@@ -23,10 +23,10 @@ function defaultOf(schema: z.ZodType): string {
 /** The longer ones say what goes without saying of a path or a command. */
 const LONGEST_NOTE = 50;
 
-function rowOf(key: string, schema: z.ZodType): KeyRow {
+function rowOf(key: string, schema: z.ZodMiniType): KeyRow {
   const { description, must, notSupportedYet: later } = metaOf(schema);
   const plain = bare(schema);
-  const choices = (plain instanceof z.ZodEnum ? mustOf(plain) : must) ?? '';
+  const choices = (plain instanceof z.ZodMiniEnum ? mustOf(plain) : must) ?? '';
   const notes = [
     description ?? '',
     choices === '' || choices.length > LONGEST_NOTE ? '' : `(${choices})`,
@@ -35,7 +35,7 @@ function rowOf(key: string, schema: z.ZodType): KeyRow {
   return { key, meaning: notes.filter((note) => note !== '').join(' '), default: defaultOf(schema) };
 }
 
-function rowsOf(schema: z.ZodType, prefix: string): KeyRow[] {
+function rowsOf(schema: z.ZodMiniType, prefix: string): KeyRow[] {
   return keysOf(schema).flatMap((name) => {
     const child = childOf(schema, name);
     if (child === undefined) return [];

@@ -1,60 +1,68 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as fields from './fields.ts';
-import { notSupportedYet } from './walk.ts';
+import { about, notSupportedYet } from './about.ts';
 
-const percent = z.number().min(0).max(100).meta({ must: 'a percentage from 0 to 100' });
+const percent = about(z.number().check(z.minimum(0), z.maximum(100)), { must: 'a percentage from 0 to 100' });
 
-const Pressure = z
-  .strictObject({
-    cpu: percent.optional().meta({ description: 'Share of the time that processes waited for the CPU' }),
-    memory: percent.optional().meta({ description: 'Share of the time that processes waited for memory' }),
-    io: percent.optional().meta({ description: 'Share of the time that processes waited for the disk' }),
-  })
-  .meta({ description: 'Only while the pressure (PSI some avg60, in percent) is below' });
+const Pressure = about(
+  z.strictObject({
+    cpu: about(z.optional(percent), { description: 'Share of the time that processes waited for the CPU' }),
+    memory: about(z.optional(percent), { description: 'Share of the time that processes waited for memory' }),
+    io: about(z.optional(percent), { description: 'Share of the time that processes waited for the disk' }),
+  }),
+  { description: 'Only while the pressure (PSI some avg60, in percent) is below' },
+);
 
 const When = z.strictObject({
-  memory_above: fields.ByteSize.optional().meta({ description: 'Only when it holds more memory than this' }),
-  uptime_above: fields.Duration.optional().meta({ description: 'Only when it has been up longer than this' }),
-  sustained: z.int().min(1).max(1000).optional().meta({
+  memory_above: about(z.optional(fields.ByteSize), {
+    description: 'Only when it holds more memory than this',
+  }),
+  uptime_above: about(z.optional(fields.Duration), {
+    description: 'Only when it has been up longer than this',
+  }),
+  sustained: about(z.optional(z.int().check(z.minimum(1), z.maximum(1000))), {
     description: 'At how many checks in a row the memory must be above',
     must: 'a whole number from 1 to 1000',
   }),
-  load_below: z.number().positive().max(10_000).optional().meta({
+  load_below: about(z.optional(z.number().check(z.positive(), z.maximum(10_000))), {
     description: 'Only while the 1-minute load average per CPU is below',
     must: 'a number above 0 such as 0.7',
   }),
-  pressure_below: Pressure.optional(),
-  command: fields.Command.optional().meta({ description: 'Only when this command exits 0' }),
-  wait: fields.Duration.optional().meta({ description: 'How long to wait for load, pressure and command' }),
-  otherwise: z.enum(['skip', 'restart']).optional().meta({ description: 'What to do once wait is over' }),
+  pressure_below: z.optional(Pressure),
+  command: about(z.optional(fields.Command), { description: 'Only when this command exits 0' }),
+  wait: about(z.optional(fields.Duration), {
+    description: 'How long to wait for load, pressure and command',
+  }),
+  otherwise: about(z.optional(z.enum(['skip', 'restart'])), { description: 'What to do once wait is over' }),
 });
 
 const ScheduleEntry = z.strictObject({
-  cron: fields.CronExpression.optional().meta({ description: 'Five cron fields, or @daily and the like' }),
-  every: fields.PositiveDuration.optional().meta({
+  cron: about(z.optional(fields.CronExpression), { description: 'Five cron fields, or @daily and the like' }),
+  every: about(z.optional(fields.PositiveDuration), {
     description: 'A fixed interval instead of a cron expression',
   }),
-  action: z.enum(['restart', 'ensure']).default('restart').meta({
+  action: about(z._default(z.enum(['restart', 'ensure']), 'restart'), {
     description: 'restart, or ensure: start it if it died',
   }),
-  timezone: fields.Timezone.optional().meta({
+  timezone: about(z.optional(fields.Timezone), {
     description: 'Zone of the expression, where the scheduler can honour it',
   }),
-  jitter: fields.Duration.optional().meta({ description: 'Spread over hosts', ...notSupportedYet }),
-  when: When.optional().meta({
+  jitter: about(z.optional(fields.Duration), { description: 'Spread over hosts', ...notSupportedYet }),
+  when: about(z.optional(When), {
     description: 'Gates: conditions under which it goes ahead',
     ...notSupportedYet,
   }),
 });
 
-const ScheduleItem = z
-  .union([fields.CronExpression, ScheduleEntry])
-  .meta({ must: 'a cron expression, or an entry with cron or every' });
+const ScheduleItem = about(z.union([fields.CronExpression, ScheduleEntry]), {
+  must: 'a cron expression, or an entry with cron or every',
+});
 
-export const Schedule = z
-  .union([
+export const Schedule = about(
+  z.union([
     fields.CronExpression,
     ScheduleEntry,
-    z.array(ScheduleItem).max(100).meta({ must: 'a list of at most 100 entries' }),
-  ])
-  .meta({ must: 'a cron expression, an entry with cron or every, or a list of these' });
+    about(z.array(ScheduleItem).check(z.maxLength(100)), { must: 'a list of at most 100 entries' }),
+  ]),
+  { must: 'a cron expression, an entry with cron or every, or a list of these' },
+);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { fromJSONSchema } from 'zod';
+import * as z from 'zod/mini';
 import { schemaCommand } from '../../src/commands/schema.ts';
 import { parseConfigText } from '../../src/config/file.ts';
 import { loadConfigText } from '../../src/config/load.ts';
@@ -12,11 +13,11 @@ import { hasPath } from '../../src/config/values.ts';
 const everything = readFileSync(new URL('everything.yaml', import.meta.url), 'utf8');
 
 /** Every key that the schema knows, those below lists and what is not supported yet included. */
-function everyKey(schema: z.ZodType, path: readonly (string | number)[] = []): (string | number)[][] {
+function everyKey(schema: z.ZodMiniType, path: readonly (string | number)[] = []): (string | number)[][] {
   return keysOf(schema).flatMap((key) => {
-    const child = childOf(schema, key) as z.ZodType;
+    const child = childOf(schema, key) as z.ZodMiniType;
     const here = [...path, key];
-    const item = bare(child) instanceof z.ZodRecord ? undefined : childOf(child, 0);
+    const item = bare(child) instanceof z.ZodMiniRecord ? undefined : childOf(child, 0);
     return [here, ...(item === undefined ? everyKey(child, here) : everyKey(item, [...here, 0]))];
   });
 }
@@ -50,12 +51,12 @@ describe('the example of everything', () => {
 });
 
 describe('the metadata', () => {
-  const keys = everyKey(WrittenConfig.shape.services.valueType);
+  const keys = everyKey(WrittenConfig.shape.services._zod.def.valueType);
 
   it.each(keys.map((path) => [path.join('.'), path] as const))(
     '%s is described and says what it must be',
     (_, path) => {
-      const schema = path.reduce<z.ZodType>((at, key) => childOf(at, key) as z.ZodType, WrittenService);
+      const schema = path.reduce<z.ZodMiniType>((at, key) => childOf(at, key) as z.ZodMiniType, WrittenService);
       expect(metaOf(schema).description).toMatch(/^.{6,100}[^.]$/);
       expect(mustOf(schema)).toMatch(/^\w/);
     },
@@ -74,8 +75,8 @@ describe('the metadata', () => {
 });
 
 describe('the JSON Schema', () => {
-  const schema = JSON.parse(schemaCommand().stdout) as Parameters<typeof z.fromJSONSchema>[0];
-  const validator = z.fromJSONSchema(schema);
+  const schema = JSON.parse(schemaCommand().stdout) as Parameters<typeof fromJSONSchema>[0];
+  const validator = fromJSONSchema(schema);
   const valueOf = (text: string) => parseConfigText('saikido.yaml', text).value;
 
   const examples = new URL('../../generated-examples/', import.meta.url);

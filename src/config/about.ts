@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+/** What the schema says of a key; the wizard, the messages, the JSON Schema and the README are made from it. */
+export interface Meta {
+  /** Completes "KEY must be …". */
+  readonly must?: string;
+  readonly description?: string;
+  /** A default that depends on the service, in words. */
+  readonly defaultText?: string;
+  /** `true`: the whole key; a list: these values of it. */
+  readonly notSupportedYet?: true | readonly string[];
+  /** Names it in the JSON Schema, which then has it once. */
+  readonly id?: string;
+}
+
+/** Marks a key that the contract names and whose artifact is not built yet: refused, never ignored. */
+export const notSupportedYet = { notSupportedYet: true } as const;
+
+/** The schema with words about it; the one that was given keeps its own. */
+export function about<T extends z.ZodMiniType>(schema: T, meta: Meta): T {
+  const copy = z.clone(schema);
+  z.globalRegistry.add(copy, { ...meta });
+  return copy;
+}
