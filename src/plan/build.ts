@@ -2,7 +2,7 @@ import type { Config, Service } from '../config/config.ts';
 import { configDigest } from './digest.ts';
 import { serviceFiles } from './names.ts';
 import type { Plan, ServicePlan } from './plan.ts';
-import { rehearsalSettings } from './rehearsal.ts';
+import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
 import { scriptParts, scriptSettings } from './script.ts';
 import { cronLines, timerPlans } from './timers.ts';
 
@@ -14,7 +14,7 @@ function planService(service: Service, install: Config['install']): ServicePlan 
     digest: configDigest({ install, service }),
     settings: scriptSettings(service, install),
     parts: scriptParts(service),
-    rehearsal: rehearsalSettings(service, files),
+    rehearsal: { settings: rehearsalSettings(service, files), parts: rehearsalParts(service) },
     files,
     cron: cronLines(service),
     timers: timerPlans(service, install, files.stem),

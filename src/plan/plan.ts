@@ -38,8 +38,8 @@ export interface ServicePlan {
   readonly settings: readonly Setting[];
   /** Files of templates/bash that make up the script's body, in order. */
   readonly parts: readonly string[];
-  /** The data block of the rehearsal, in order. */
-  readonly rehearsal: readonly Setting[];
+  /** The same of the rehearsal: its data block, and files below templates. */
+  readonly rehearsal: { readonly settings: readonly Setting[]; readonly parts: readonly string[] };
   /** Where its files lie, on the server and in the bundle. */
   readonly files: ServiceFiles;
   readonly cron: readonly CronLine[];

@@ -17,13 +17,13 @@ function createEngine() {
   return engine;
 }
 
-/** Static parts, joined with an empty line between and without a final newline, which the template's own line gives. */
+/** Static parts, joined with an empty line between and without a final newline, which the template's line gives. */
 export function staticText(names: string | readonly string[]): string {
   return [names].flat().map(staticPart).join('\n\n');
 }
 
 function staticPart(name: string): string {
-  const part = parts[name] ?? parts[`${name}.bash`] ?? parts[`bash/${name}.bash`] ?? parts[`bash/${name}`];
+  const part = parts[name] ?? parts[`bash/${name}`] ?? parts[`bash/${name}.bash`];
   if (part === undefined) throw new Error(`no static part ${name}`);
   return part.trimEnd();
 }

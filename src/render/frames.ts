@@ -2,21 +2,19 @@ import { fill } from './engine.ts';
 
 const NOBODY = { name: 'nobody', stem: 'nobody', digest: '0', description: '', settings: [] };
 
-const scripts = new Map<string, string>();
-let rehearsal: string | undefined;
+const made = new Map<string, string>();
+
+function frame(template: string, parts: readonly string[]): string {
+  const key = [template, ...parts].join(' ');
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const text = fill(template, { ...NOBODY, parts });
+  made.set(key, text);
+  return text;
+}
 
 /** The templates without any value, for the proof that all but the data block is static. */
 export const frames = {
-  script(parts: readonly string[]): string {
-    const key = parts.join(' ');
-    const known = scripts.get(key);
-    if (known !== undefined) return known;
-    const frame = fill('restart.bash', { ...NOBODY, parts });
-    scripts.set(key, frame);
-    return frame;
-  },
-  rehearsal(): string {
-    rehearsal ??= fill('rehearsal/rehearsal.bats', NOBODY);
-    return rehearsal;
-  },
+  script: (parts: readonly string[]) => frame('restart.bash', parts),
+  rehearsal: (parts: readonly string[]) => frame('rehearsal/rehearsal.bats', parts),
 };

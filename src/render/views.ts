@@ -78,5 +78,5 @@ export function timerView(plan: ServicePlan, timer: TimerPlan) {
 }
 
 export function rehearsalView(plan: ServicePlan) {
-  return { ...madeBy(plan), settings: plan.rehearsal };
+  return { ...madeBy(plan), ...plan.rehearsal };
 }

@@ -10,7 +10,7 @@ import { compareOneshot, compareTimer } from './timers.ts';
 /** The templates of script and rehearsal without any value: what is static must be equal to these. */
 export interface Frames {
   readonly script: (parts: readonly string[]) => string;
-  readonly rehearsal: () => string;
+  readonly rehearsal: (parts: readonly string[]) => string;
 }
 
 type Compare = (content: string) => string | undefined;
@@ -24,7 +24,7 @@ function proofsOf(plan: ServicePlan, frames: Frames): [string, Compare][] {
   ]);
   return [
     [files.script.bundle, (content) => compareScript(content, frames.script(plan.parts), plan.settings)],
-    [files.rehearsal, (content) => compareScript(content, frames.rehearsal(), plan.rehearsal)],
+    [files.rehearsal, (content) => compareScript(content, frames.rehearsal(plan.rehearsal.parts), plan.rehearsal.settings)],
     [files.cronD.bundle, (content) => compareCrontab(content, cron, 'root')],
     [files.crontab, (content) => compareCrontab(content, cron)],
     [files.logrotate.bundle, (content) => compareRotation(content, service)],

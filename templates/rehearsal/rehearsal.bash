@@ -1,3 +1,0 @@
-@test "the script is bash" {
-  bash -n "${BATS_TEST_DIRNAME}/../${SCRIPT}"
-}
