@@ -93,6 +93,14 @@ const FILES: Readonly<Record<Language, string>> = {
   markdown: 'for the person on call',
 };
 
+/** The files of this service and of the whole bundle; those of other services are only counted. */
+function fileLines({ artifacts, draft }: Ending): string[] {
+  const shown = artifacts.filter(({ service }) => service === undefined || service === draft.name);
+  const lines = table(shown.map(({ path, language }) => [path, paint('dim', FILES[language])]));
+  const others = artifacts.length - shown.length;
+  return others === 0 ? lines : [...lines, paint('dim', `and ${others} of the other services`)];
+}
+
 /** The schedule's expressions get their plain words. */
 function said([key, value]: readonly [string, string]): [string, string] {
   const fields = key === 'schedule' ? readCron(value) : undefined;
@@ -101,15 +109,14 @@ function said([key, value]: readonly [string, string]): [string, string] {
 
 /** The last words of `init`. */
 export function endingText(ending: Ending, before: Draft | undefined): string {
-  const { draft, places, artifacts } = ending;
+  const { draft, places } = ending;
   const head = [['service', draft.name] as const, ...summaryRows(draft.service).map(said)];
-  const files = table(artifacts.map(({ path, language }) => [path, paint('dim', FILES[language])]));
   const again = [places.program, 'generate', ...placeFlags(places).map(quoteWord)].join(' ');
   const parts = [
     section('Summary', table(head.map(([key, value]) => [key, printable(value)] as const))),
     section(
       `Files in ${places.out}`,
-      ending.passed ? files : ['none: a check failed; mend it in the config, then:', again],
+      ending.passed ? fileLines(ending) : ['none: a check failed; mend it in the config, then:', again],
     ),
     section('Checks', ending.report.trimEnd().split('\n')),
     ...(ending.passed ? [section('Next', nextSteps(ending))] : []),
