@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { contents, scratchFolders } from '../wizard/scratch.ts';
 import { runLine, runPlain, sameCommandOf } from '../wizard/terminal.ts';
+
+/** Each run of init rehearses the script on real processes. */
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = scratchFolders();
 const demonstration = path.resolve(import.meta.dirname, '../../generated-examples/demo/leaky-daemon.sh');

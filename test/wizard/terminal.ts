@@ -12,7 +12,7 @@ export const DOWN = '\u001b[B';
 export const CTRL_C = '\u0003';
 export const CLEAR = '\u0015';
 
-const DEADLINE_MS = 45_000;
+const DEADLINE_MS = 90_000;
 
 interface Where {
   readonly cwd: string;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { contents, scratchFolders } from './scratch.ts';
 import {
   CLEAR,
@@ -14,6 +14,9 @@ import {
   sameCommandOf,
   UP,
 } from './terminal.ts';
+
+/** Each run of init rehearses the script on real processes. */
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = scratchFolders();
 const script = path.resolve(import.meta.dirname, '../../generated-examples/demo/leaky-daemon.sh');
