@@ -40,7 +40,9 @@ export function readArguments(command: Command, args: readonly string[]): Parsed
   const { tokens } = parseArgs({
     args: [...args],
     options: {
-      ...Object.fromEntries(flags.map((flag) => [flag.name, { type: flag.value ? 'string' : 'boolean' } as const])),
+      ...Object.fromEntries(
+        flags.map((flag) => [flag.name, { type: flag.value ? 'string' : 'boolean' } as const]),
+      ),
       help: { type: 'boolean', short: 'h' },
     },
     strict: false,
@@ -48,7 +50,8 @@ export function readArguments(command: Command, args: readonly string[]): Parsed
   });
   const values: Record<string, string | boolean | string[] | undefined> = {};
   for (const flag of command.flags) {
-    values[flag.name.replaceAll('-', '_')] = flag.value === undefined ? false : flag.repeat ? [] : flag.default;
+    values[flag.name.replaceAll('-', '_')] =
+      flag.value === undefined ? false : flag.repeat ? [] : flag.default;
   }
   const wrong: string[] = [];
   let afterUnknown = false;

@@ -1,5 +1,5 @@
 import { version } from '../package.json';
-import { didYouMean, readArguments, type Values } from './arguments.ts';
+import { didYouMean, readArguments } from './arguments.ts';
 import { commandHelp, helpText } from './help.ts';
 import { allowClosedPipes, endOnSignals } from './interrupt.ts';
 import { commands, notSupportedYet } from './options.ts';
@@ -12,16 +12,17 @@ interface Outcome {
   readonly stderr: string;
 }
 
-type Run = (values: Values) => Outcome | Promise<Outcome>;
+/** Each command names the values that it takes; the table of options promises them. */
+type Run = (values: never) => Outcome | Promise<Outcome>;
 
 /** Each command with its libraries, loaded when it runs. */
 const load: Readonly<Record<string, () => Promise<Run>>> = {
-  init: async () => (await import('./commands/init.ts')).initCommand as Run,
-  generate: async () => (await import('./commands/generate.ts')).generateCommand as Run,
-  check: async () => (await import('./commands/check.ts')).checkCommand as Run,
-  diff: async () => (await import('./commands/diff.ts')).diffCommand as Run,
-  explain: async () => (await import('./commands/explain.ts')).explainCommand as Run,
-  schema: async () => (await import('./commands/schema.ts')).schemaCommand as Run,
+  init: async () => (await import('./commands/init.ts')).initCommand,
+  generate: async () => (await import('./commands/generate.ts')).generateCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  diff: async () => (await import('./commands/diff.ts')).diffCommand,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
 };
 
 function wrong(...sentences: readonly string[]): Outcome {
@@ -36,14 +37,17 @@ function printed(stdout: string): Outcome {
 function unknownCommand(name: string): Outcome {
   if (notSupportedYet.includes(name)) return wrong(`${name} is not supported yet`);
   if (name.startsWith('-')) return wrong(`unknown flag ${name}`);
-  return wrong(`unknown command "${name}"${didYouMean(name, [...commands.map((command) => command.name), 'help'])}`);
+  return wrong(
+    `unknown command "${name}"${didYouMean(name, [...commands.map((command) => command.name), 'help'])}`,
+  );
 }
 
 async function run(args: readonly string[]): Promise<Outcome> {
   const [name, ...rest] = args;
   if (name === undefined) return { status: 2, stdout: '', stderr: helpText() };
   if (name === '--version' || name === '-V') return printed(`${version}\n`);
-  if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) return printed(helpText());
+  if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0))
+    return printed(helpText());
   const wanted = name === 'help' ? rest[0] : name;
   const command = commands.find((candidate) => candidate.name === wanted);
   if (command === undefined) return unknownCommand(wanted ?? '');
@@ -56,7 +60,7 @@ async function run(args: readonly string[]): Promise<Outcome> {
     allowClosedPipes();
   }
   const start = await load[command.name]!();
-  return start(parsed.values);
+  return start(parsed.values as never);
 }
 
 function crashed(error: unknown): Outcome {

@@ -18,7 +18,10 @@ function readCache(file: string): Buffer | undefined {
 export function loadBundle(name: string): object {
   const file = `${__dirname}/commands/${name}.js`;
   const cachedData = readCache(file);
-  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
+  const script = new Script(readFileSync(file, 'latin1'), {
+    filename: file,
+    ...(cachedData && { cachedData }),
+  });
   const module = { exports: {} };
   const wrapper = script.runInThisContext() as Wrapper;
   wrapper(module.exports, createRequire(file), module, pathToFileURL(file).href);

@@ -30,7 +30,13 @@ const config: Flag = {
 const out: Flag = { name: 'out', value: 'DIR', default: 'saikido-out', says: 'the folder of the bundle' };
 
 function format(...choices: string[]): Flag {
-  return { name: 'format', value: choices.join('|'), choices, default: 'text', says: 'how the result is printed' };
+  return {
+    name: 'format',
+    value: choices.join('|'),
+    choices,
+    default: 'text',
+    says: 'how the result is printed',
+  };
 }
 
 /** Every command, in the order of the help text. */

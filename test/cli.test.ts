@@ -23,7 +23,10 @@ interface How {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-function saikido(args: readonly string[], { launcher = path.join(dist, 'saikido.cjs'), node = [], env = {} }: How = {}) {
+function saikido(
+  args: readonly string[],
+  { launcher = path.join(dist, 'saikido.cjs'), node = [], env = {} }: How = {},
+) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, launcher, ...args], {
     cwd: scratch,
     encoding: 'utf8',
@@ -85,12 +88,19 @@ describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
     [['generate', '--cofig', 'x'], 'unknown flag --cofig; did you mean --config?'],
     [['generate', 'saikido.yaml'], 'generate takes no argument "saikido.yaml"'],
     [['generate', '--config'], '--config needs a value: --config FILE'],
-    [['generate', '--config', '--check'], '--config needs a value: --config FILE (a value that begins with "-" is written --config=--check)'],
+    [
+      ['generate', '--config', '--check'],
+      '--config needs a value: --config FILE (a value that begins with "-" is written --config=--check)',
+    ],
     [['generate', '--check=yes'], '--check takes no value'],
     [['check', '--format', 'yaml'], '--format must be one of text, json, junit, sarif (got "yaml")'],
     [['explain', '--format=sarif'], '--format must be one of text, json (got "sarif")'],
   ])('%j', (args, sentence) => {
-    expect(saikido(args)).toEqual({ status: 2, stdout: '', stderr: `saikido: ${sentence}\nTry: saikido --help\n` });
+    expect(saikido(args)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `saikido: ${sentence}\nTry: saikido --help\n`,
+    });
   });
 
   test('every mistake is told at once', () => {
@@ -102,9 +112,13 @@ describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
 describe('pipes and signals', () => {
   test('a reader that goes away is no error', () => {
     const script = 'set -o pipefail; "$0" "$1" schema | true; echo "${PIPESTATUS[0]}"';
-    const { stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, path.join(dist, 'saikido.cjs')], {
-      encoding: 'utf8',
-    });
+    const { stdout, stderr } = spawnSync(
+      'bash',
+      ['-c', script, process.execPath, path.join(dist, 'saikido.cjs')],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
   });
 

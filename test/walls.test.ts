@@ -57,7 +57,15 @@ const rooms: Readonly<Record<string, Room>> = {
   help: { ours: { options: 'all' }, outside: [] },
   interrupt: { ours: { 'write-all': 'all' }, outside: [] },
   cli: {
-    ours: { commands: 'all', options: 'all', arguments: 'all', help: 'all', interrupt: 'all', 'write-all': 'all', ui: 'all' },
+    ours: {
+      commands: 'all',
+      options: 'all',
+      arguments: 'all',
+      help: 'all',
+      interrupt: 'all',
+      'write-all': 'all',
+      ui: 'all',
+    },
     outside: [],
   },
 };
@@ -77,10 +85,16 @@ interface Import {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(source, file), 'utf8');
-  const statements = text.matchAll(/^(import|export)\s(type\s)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm);
+  const statements = text.matchAll(
+    /^(import|export)\s(type\s)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm,
+  );
   const calls = text.matchAll(/\b(?:import|require)\(\s*['"]([^'"]+)['"]/g);
   return [
-    ...[...statements].map(([, , type, from, bare]) => ({ file, to: from ?? bare ?? '', typeOnly: type !== undefined })),
+    ...[...statements].map(([, , type, from, bare]) => ({
+      file,
+      to: from ?? bare ?? '',
+      typeOnly: type !== undefined,
+    })),
     ...[...calls].map(([, to]) => ({ file, to: to ?? '', typeOnly: false })),
   ];
 }
@@ -95,11 +109,14 @@ function objection({ file, to, typeOnly }: Import): string | undefined {
   const said = `${file} imports ${to}`;
   if (room === undefined) return `${said}, but has no row in the table`;
   if (!to.startsWith('.')) {
-    const library = to.startsWith('@') ? to.split('/').slice(0, 2).join('/') : to.replace(/^(?!node:)([^/]+)\/.*/, '$1');
+    const library = to.startsWith('@')
+      ? to.split('/').slice(0, 2).join('/')
+      : to.replace(/^(?!node:)([^/]+)\/.*/, '$1');
     return room.outside.includes(library) || exceptions[file]?.includes(library) ? undefined : said;
   }
   const target = path.posix.join(path.posix.dirname(file), to);
-  if (target === '../package.json' || roomOf(target) === roomOf(file) || exceptions[file]?.includes(target)) return undefined;
+  if (target === '../package.json' || roomOf(target) === roomOf(file) || exceptions[file]?.includes(target))
+    return undefined;
   const share = room.ours[target] ?? room.ours[roomOf(target)];
   return share === 'all' || (share === 'types' && typeOnly) ? undefined : said;
 }
@@ -115,7 +132,9 @@ describe('the walls between the rooms', () => {
   });
 
   test('every room of the table exists', () => {
-    const gone = Object.keys(rooms).filter((room) => !existsSync(path.join(source, room)) && !files.includes(`${room}.ts`));
+    const gone = Object.keys(rooms).filter(
+      (room) => !existsSync(path.join(source, room)) && !files.includes(`${room}.ts`),
+    );
     expect(gone).toEqual([]);
   });
 

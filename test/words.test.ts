@@ -9,14 +9,18 @@ const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--excl
   encoding: 'utf8',
 });
 const self = path.relative(root, import.meta.filename);
-const files = stdout.split('\0').filter((file) => file !== '' && file !== 'package-lock.json' && file !== self);
+const files = stdout
+  .split('\0')
+  .filter((file) => file !== '' && file !== 'package-lock.json' && file !== self);
 
 function lines(pick: (file: string) => boolean, pattern: RegExp): string[] {
-  return files.filter((file) => pick(file) && statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile()).flatMap((file) =>
-    readFileSync(path.join(root, file), 'utf8')
-      .split('\n')
-      .flatMap((line, i) => (pattern.test(line) ? [`${file}:${i + 1} ${line.trim().slice(0, 120)}`] : [])),
-  );
+  return files
+    .filter((file) => pick(file) && statSync(path.join(root, file), { throwIfNoEntry: false })?.isFile())
+    .flatMap((file) =>
+      readFileSync(path.join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((line, i) => (pattern.test(line) ? [`${file}:${i + 1} ${line.trim().slice(0, 120)}`] : [])),
+    );
 }
 
 describe('words that stand nowhere', () => {
@@ -25,7 +29,10 @@ describe('words that stand nowhere', () => {
   });
 
   test.each([
-    ['paths of one machine', /(?:^|[^A-Za-z0-9_.$}~-])\/(?:work|farm)\/|\/home\/(?!X\b|app\b|USER\b|worker\b|me\b|you\b)[a-z]+\/(?:src|git|code)/],
+    [
+      'paths of one machine',
+      /(?:^|[^A-Za-z0-9_.$}~-])\/(?:work|farm)\/|\/home\/(?!X\b|app\b|USER\b|worker\b|me\b|you\b)[a-z]+\/(?:src|git|code)/,
+    ],
     ['hosts of registries', /registry\.npmjs\.org|localhost:4873/],
     ['work left for later', /\b(?:TODO|FIXME|XXX)\b/],
   ])('%s', (_, pattern) => {

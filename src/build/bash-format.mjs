@@ -38,12 +38,18 @@ async function read(file, write) {
 
 /** The examples hold each part in a whole script, which is what shellcheck can judge. */
 function shellcheck() {
-  const scripts = filesBelow('generated-examples', /\/bundle\/root\/.*-restart$/).filter((file) => !file.includes('/etc/'));
+  const scripts = filesBelow('generated-examples', /\/bundle\/root\/.*-restart$/).filter(
+    (file) => !file.includes('/etc/'),
+  );
   if (scripts.length === 0) return ['no generated example holds a restart script'];
-  const { status, stdout, error } = spawnSync('shellcheck', ['--norc', '-o', 'all', '-S', 'style', ...scripts], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { status, stdout, error } = spawnSync(
+    'shellcheck',
+    ['--norc', '-o', 'all', '-S', 'style', ...scripts],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   if (error !== undefined) return [`shellcheck could not be run: ${error.message}`];
   return status === 0 ? [] : [stdout];
 }

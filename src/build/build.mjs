@@ -89,7 +89,9 @@ await mkdir(path.join(stage, 'commands'), { recursive: true });
 try {
   await buildLauncher();
   for (const name of wanted.length === 0 ? names : wanted) await buildCommand(name);
-  const cache = spawnSync(process.execPath, [path.join(root, 'src/build/make-cache.mjs'), stage], { stdio: 'inherit' });
+  const cache = spawnSync(process.execPath, [path.join(root, 'src/build/make-cache.mjs'), stage], {
+    stdio: 'inherit',
+  });
   if (cache.status !== 0) throw new Error('the code cache could not be made');
   await swap();
 } finally {

@@ -17,10 +17,14 @@ function binaryOf(version) {
   if (existsSync(binary)) return binary;
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  const { status } = spawnSync('npm', ['install', '--no-save', '--ignore-scripts', '--silent', `${name}@${version}`], {
-    cwd: folder,
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--silent', `${name}@${version}`],
+    {
+      cwd: folder,
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) throw new Error(`Node ${version} could not be installed`);
   return binary;
 }

@@ -5,4 +5,8 @@ import { build, install, root, run } from './run.mjs';
 process.on('SIGINT', () => undefined);
 install();
 build();
-process.exitCode = run(process.execPath, [path.join(root, 'dist/saikido.cjs'), 'init', ...process.argv.slice(2)]);
+process.exitCode = run(process.execPath, [
+  path.join(root, 'dist/saikido.cjs'),
+  'init',
+  ...process.argv.slice(2),
+]);

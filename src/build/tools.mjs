@@ -39,7 +39,10 @@ export function getTools() {
   if (wanted.length === 0) return [];
   if (process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log(`apt-get install ${wanted.join(' ')}`);
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    const options = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
     spawnSync('apt-get', ['update', '-qq'], options);
     spawnSync('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...wanted], options);
   }

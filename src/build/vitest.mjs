@@ -16,7 +16,9 @@ export function runVitest() {
   ]);
   try {
     const { numPassedTests, numTotalTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
     const failed = numTotalTests - numPassedTests + broken.length;
     return { passed: numPassedTests, failed: status === 0 ? failed : Math.max(failed, 1) };
   } catch (error) {

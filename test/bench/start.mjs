@@ -41,7 +41,10 @@ const subjects = [
 
 function milliseconds(args) {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
   const took = Number(process.hrtime.bigint() - start) / 1e6;
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   return took;
@@ -59,14 +62,25 @@ function measure({ args, fresh, runs = RUNS }) {
     const pair = { floor: milliseconds(['-e', '0']), ours: milliseconds(command) };
     if (i >= 0) pairs.push(pair);
   }
-  return { ms: median(pairs.map(({ ours }) => ours)), ratio: median(pairs.map(({ ours, floor }) => ours / floor)), runs };
+  return {
+    ms: median(pairs.map(({ ours }) => ours)),
+    ratio: median(pairs.map(({ ours, floor }) => ours / floor)),
+    runs,
+  };
 }
 
-console.log(`${'command'.padEnd(14)} ${'ms'.padStart(8)} ${'of node -e 0'.padStart(13)} ${'runs'.padStart(5)}  target`);
+console.log(
+  `${'command'.padEnd(14)} ${'ms'.padStart(8)} ${'of node -e 0'.padStart(13)} ${'runs'.padStart(5)}  target`,
+);
 try {
   for (const subject of subjects) {
     const { ms, ratio, runs } = measure(subject);
-    const cells = [subject.name.padEnd(14), ms.toFixed(0).padStart(8), ratio.toFixed(2).padStart(13), String(runs).padStart(5)];
+    const cells = [
+      subject.name.padEnd(14),
+      ms.toFixed(0).padStart(8),
+      ratio.toFixed(2).padStart(13),
+      String(runs).padStart(5),
+    ];
     console.log(`${cells.join(' ')}  ${subject.limit}`);
   }
 } finally {
