@@ -1,5 +1,110 @@
+import type { Config, HealthCheck, Service } from '../config/config.ts';
+
 /** One constant of the script's data block. */
 export type Setting =
   | { readonly name: string; readonly kind: 'text' | 'path'; readonly value: string }
   | { readonly name: string; readonly kind: 'words'; readonly value: readonly string[] }
   | { readonly name: string; readonly kind: 'number'; readonly value: number };
+
+const text = (name: string, value: string): Setting => ({ name, kind: 'text', value });
+const path = (name: string, value: string): Setting => ({ name, kind: 'path', value });
+const words = (name: string, value: readonly string[]): Setting => ({ name, kind: 'words', value });
+const number = (name: string, value: number): Setting => ({ name, kind: 'number', value });
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/;
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+  /** On this machine, so that the script can see who holds the port. */
+  readonly local: boolean;
+}
+
+function addressOf(health: HealthCheck): Address | undefined {
+  const url = health.tcp === undefined ? health.http : `tcp://${health.tcp}`;
+  if (url === undefined) return undefined;
+  const { hostname, port, protocol } = new URL(url);
+  const usual = protocol === 'https:' ? 443 : 80;
+  return { host: hostname, port: port === '' ? usual : Number(port), local: LOOPBACK.test(hostname) };
+}
+
+function healthSettings(health: HealthCheck): Setting[] {
+  const address = addressOf(health);
+  return [
+    ...(health.command === undefined ? [] : [words('HEALTH_COMMAND', health.command)]),
+    ...(health.http === undefined ? [] : [text('HEALTH_HTTP', health.http)]),
+    ...(health.tcp === undefined || address === undefined
+      ? []
+      : [text('HEALTH_HOST', address.host.replace(/^\[|\]$/g, ''))]),
+    ...(address === undefined ? [] : [number('HEALTH_PORT', address.port)]),
+    number('HEALTH_INTERVAL', health.interval),
+    number('HEALTH_TIMEOUT', health.timeout),
+  ];
+}
+
+/** Three words for each folder: path, pattern, least age in milliseconds (-1: any age). */
+function cleanupWords(service: Service): string[] {
+  return service.cleanup.flatMap((entry) => [entry.path, entry.match, String(entry.older_than ?? -1)]);
+}
+
+/** The data block of the restart script: every value of the config that the script uses, in order. */
+export function scriptSettings(service: Service, _install: Config['install']): Setting[] {
+  const environment = Object.entries(service.environment).map(([key, value]) => `${key}=${value}`);
+  return [
+    text('SERVICE', service.name),
+    words('COMMAND', service.command),
+    path('PID_FILE', service.pid_file),
+    ...(service.user === undefined
+      ? []
+      : [text('SERVICE_USER', service.user), text('SERVICE_GROUP', service.group ?? '')]),
+    path('WORKING_DIRECTORY', service.working_directory ?? '/'),
+    words('ENVIRONMENT', environment),
+    ...(service.environment_file === undefined ? [] : [path('ENVIRONMENT_FILE', service.environment_file)]),
+    text('UMASK', service.umask),
+    path('OUTPUT', service.output),
+    path('LOG_FILE', service.log.file),
+    path('STATE_DIRECTORY', service.state_directory),
+    ...(service.preflight === undefined ? [] : [words('PREFLIGHT', service.preflight)]),
+    text('STOP_SIGNAL', service.stop.signal),
+    number('STOP_TIMEOUT', service.stop.timeout),
+    number('STOP_KILL', service.stop.kill ? 1 : 0),
+    text('STOP_SCOPE', service.stop.scope),
+    ...(service.cleanup.length === 0 ? [] : [words('CLEANUP', cleanupWords(service))]),
+    number('START_TIMEOUT', service.start.timeout),
+    number('START_SETTLE', service.start.settle),
+    number('START_ATTEMPTS', service.start.attempts),
+    number('START_RETRY_DELAY', service.start.retry_delay),
+    ...(service.health_check === undefined ? [] : healthSettings(service.health_check)),
+    ...(service.reopen_signal === undefined ? [] : [text('REOPEN_SIGNAL', service.reopen_signal)]),
+  ];
+}
+
+function healthParts(health: HealthCheck): string[] {
+  const probe = health.command !== undefined ? 'command' : health.http !== undefined ? 'http' : 'tcp';
+  const address = addressOf(health);
+  return [...(address?.local ? ['port'] : []), `health-${probe}`, 'health'];
+}
+
+/** The files of templates/bash, without suffix, that make up the script's body, in order. */
+export function scriptParts(service: Service): string[] {
+  const health = service.health_check;
+  return [
+    'strict',
+    'messages',
+    ...(service.log.syslog ? ['syslog'] : []),
+    'process',
+    'state',
+    'account',
+    service.user === undefined ? 'no-user' : 'user',
+    ...(service.environment_file === undefined ? [] : ['environment-file']),
+    'launch',
+    service.type,
+    ...(service.preflight === undefined && health?.command === undefined ? [] : ['as-service']),
+    ...(service.preflight === undefined ? [] : ['preflight']),
+    ...(service.cleanup.length === 0 ? [] : ['cleanup']),
+    ...(health === undefined ? [] : healthParts(health)),
+    'commands',
+    ...(service.reopen_signal === undefined ? [] : ['reopen']),
+    'main',
+  ];
+}

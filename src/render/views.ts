@@ -7,8 +7,8 @@ const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 const madeBy = ({ service, digest }: ServicePlan) => ({ name: service.name, digest });
 
 export function scriptView(plan: ServicePlan) {
-  const { service, settings, parts, files } = plan;
-  return { ...madeBy(plan), stem: files.stem, description: service.description ?? '', settings, parts };
+  const { settings, parts, files } = plan;
+  return { ...madeBy(plan), stem: files.stem, settings, parts };
 }
 
 function cronLine({ when, command, says, timezone = '' }: ServicePlan['cron'][number]) {

@@ -1,0 +1,7 @@
+# -q: no .curlrc; a redirect is no 2xx.
+probe_health() {
+  local code
+  code=$(curl -q -s -o /dev/null -w '%{http_code}' --noproxy '*' --max-time "$(((HEALTH_TIMEOUT + 999) / 1000))" \
+    -- "${HEALTH_HTTP}" 2>/dev/null {LOCK}>&-) || return 1
+  [[ ${code} == 2?? ]] && hook holds_port
+}

@@ -1,0 +1,37 @@
+# The head of this file is its help.
+cmd_help() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0"; }
+cmd_version() { sed -n '2,3s/^# //p' "$0"; }
+misuse() { FINISHED=1 && printf '%s: %s; try %s help\n' "${0##*/}" "$1" "${0##*/}" >&2 && exit 2; }
+main() {
+  local word words=()
+  for word; do
+    case ${word} in
+      --dry-run) DRY_RUN=1 ;;
+      --force) FORCE=1 ;;
+      --quiet) QUIET=1 ;;
+      --json) JSON=1 ;;
+      --help | --version) words=("${word#--}") && break ;;
+      -*) misuse "unknown option ${word@Q}" ;;
+      *) words+=("${word}") ;;
+    esac
+  done
+  ACTION=${words[0]:-restart}
+  [[ ${ACTION} =~ ^[a-z]+$ ]] && declare -F "cmd_${ACTION}" >/dev/null || misuse "unknown action ${ACTION@Q}"
+  ((${#words[@]} < 2)) || [[ ${ACTION} == pause ]] || misuse "${ACTION} takes no ${words[1]@Q}"
+  # Here errexit is off: nothing that fails between stop and start may leave the service down.
+  "cmd_${ACTION}" "${words[@]:1}" || :
+  FINISHED=1
+}
+if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
+  # Only with -p does bash take neither functions nor a start-up file from the environment.
+  [[ $- == *p* ]] || exec /bin/bash -p -- "$0" "$@"
+  for fd in 0 1 2; do [[ -e /proc/$$/fd/${fd} ]] || exec {fd}<>/dev/null; done
+  # Until something was touched a signal ends the run; later the start is completed first.
+  for fd in HUP:129 INT:130 TERM:143; do
+    trap "INTERRUPTED=${fd#*:} && ((COMMITTED)) || finish ${fd#*:} interrupted" "${fd%:*}"
+  done
+  trap '((FINISHED)) || finish 70 failed "reason=the script ended unexpectedly"' EXIT
+  trap '' PIPE XFSZ
+  main "$@"
+  exit
+fi

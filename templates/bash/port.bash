@@ -1,0 +1,37 @@
+# The sockets that listen on HEALTH_PORT, as LISTENERS (inode numbers).
+find_listeners() {
+  local address state inode port
+  printf -v port '%04X' "${HEALTH_PORT}"
+  LISTENERS=()
+  while read -r _ address _ state _ _ _ _ _ inode _; do
+    [[ ${state} != 0A || ${address##*:} != "${port}" ]] || LISTENERS+=("${inode}")
+  done < <(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null)
+  ((${#LISTENERS[@]}))
+}
+
+# A new process cannot take a port that somebody still holds.
+await_free_port() {
+  local deadline
+  now
+  deadline=$((REPLY + START_TIMEOUT))
+  while find_listeners; do
+    now
+    ((REPLY < deadline)) || finish 10 failed "reason=port ${HEALTH_PORT} is still held" "${BEFORE[@]}"
+    nap 50
+  done
+}
+
+# Is it our new process, or one of its group, that answers on the port?
+holds_port() {
+  local inode pid sockets
+  STRANGERS_UNTIL=0 SESSION=${LEADER} GROUP=() && GROUP[LEADER]=${BEGAN}
+  find_group
+  find_listeners || return 1
+  for pid in "${!GROUP[@]}"; do
+    sockets=$(readlink "/proc/${pid}/fd/"* 2>/dev/null) || :
+    for inode in "${LISTENERS[@]}"; do
+      [[ ${sockets} != *"socket:[${inode}]"* ]] || return 0
+    done
+  done
+  return 1
+}

@@ -1,0 +1,11 @@
+set -Eeuo pipefail -o noclobber
+shopt -s inherit_errexit nullglob
+export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+unset -v CDPATH ENV BASH_ENV GLOBIGNORE TMPDIR TMOUT POSIXLY_CORRECT
+umask 027
+readonly RECORD=${STATE_DIRECTORY}/process PAUSED=${STATE_DIRECTORY}/paused
+readonly STOPPED=${STATE_DIRECTORY}/stopped LAST=${STATE_DIRECTORY}/last
+declare -a STAT=() ACCOUNT=() DROP=() ANCESTORS=() STRANGERS=() GROUP=() USE=(0 0 0 0) BEFORE=()
+declare QUIET=0 FORCE=0 DRY_RUN=0 JSON=0 COMMITTED=0 FINISHED=0 READY=0 STRANGERS_UNTIL=0 ATTEMPT=0
+declare ACTION='' INTERRUPTED='' REPLY='' LOCK='' NAPS='' BOOT='' LEADER='' BEGAN='' SESSION=none
+declare NEW='' NEW_BEGAN='' JOB='' UNTIL='' REASON='' STOP_TOOK=0s KILLED=0 GONE_AT=0 RELEASED_AT=0
