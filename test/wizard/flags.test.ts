@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { WrittenService } from '../../src/config/schema.ts';
 import { keyFacts } from '../../src/config/key.ts';
 import { commands } from '../../src/options.ts';
@@ -11,7 +12,6 @@ interface Shaped {
     readonly innerType?: Shaped;
     readonly shape?: Record<string, Shaped>;
   };
-  readonly meta: () => Record<string, unknown> | undefined;
 }
 
 function bare(schema: Shaped): Shaped {
@@ -20,7 +20,8 @@ function bare(schema: Shaped): Shaped {
 
 /** Every key of the schema that is supported, mappings taken apart. */
 function leaves(schema: Shaped, path: readonly string[]): string[] {
-  if (schema.meta()?.['notSupportedYet'] === true) return [];
+  const facts = z.globalRegistry.get(schema as unknown as z.ZodMiniType);
+  if (facts?.['notSupportedYet'] === true) return [];
   const { shape } = bare(schema).def;
   if (shape === undefined) return [path.join('.')];
   return Object.entries(shape).flatMap(([key, inner]) => leaves(inner, [...path, key]));
@@ -31,7 +32,7 @@ const ONE_VALUE = ['manager'];
 
 test('every supported key has a flag, in the order of the schema, and no flag is without a key', () => {
   const keys = leaves(WrittenService as unknown as Shaped, []).filter((key) => !ONE_VALUE.includes(key));
-  expect(answerFlags.map(({ path }) => path).toSorted()).toEqual(keys.toSorted());
+  expect(answerFlags.map(({ path }) => path)).toEqual(keys);
   expect(answerFlags.map(({ name }) => name)).toEqual(
     answerFlags.map(({ path }) => path.replaceAll(/[._]/g, '-')),
   );
