@@ -21,12 +21,12 @@ export function quoteBash(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-/** Words of an array literal, without the parentheses. */
-export function quoteBashWords(values: readonly string[]): string {
-  return values.map(quoteBash).join(' ');
-}
-
 /** A path; one that begins with `~/` is joined to the home of whoever runs the script. */
 export function quoteBashPath(path: string): string {
   return path.startsWith('~/') ? `"\${HOME}"/${quoteBash(path.slice(2))}` : quoteBash(path);
+}
+
+/** Words of an array literal, without the parentheses; those at the places `paths` are paths. */
+export function quoteBashWords(values: readonly string[], paths: readonly number[] = []): string {
+  return values.map((value, place) => (paths.includes(place) ? quoteBashPath(value) : quoteBash(value))).join(' ');
 }

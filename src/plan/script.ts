@@ -3,12 +3,20 @@ import type { Config, HealthCheck, Service } from '../config/config.ts';
 /** One constant of the script's data block. */
 export type Setting =
   | { readonly name: string; readonly kind: 'text' | 'path'; readonly value: string }
-  | { readonly name: string; readonly kind: 'words'; readonly value: readonly string[] }
+  | {
+      readonly name: string;
+      readonly kind: 'words';
+      readonly value: readonly string[];
+      /** Which of the words are paths, so that `~/` means the home: by their places, from 0. */
+      readonly paths: readonly number[];
+    }
   | { readonly name: string; readonly kind: 'number'; readonly value: number };
 
 const text = (name: string, value: string): Setting => ({ name, kind: 'text', value });
 const path = (name: string, value: string): Setting => ({ name, kind: 'path', value });
-const words = (name: string, value: readonly string[]): Setting => ({ name, kind: 'words', value });
+const words = (name: string, value: readonly string[], paths: readonly number[] = []): Setting =>
+  ({ name, kind: 'words', value, paths }); // prettier-ignore
+const command = (name: string, value: readonly string[]): Setting => words(name, value, [0]);
 const number = (name: string, value: number): Setting => ({ name, kind: 'number', value });
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/;
@@ -31,7 +39,7 @@ function addressOf(health: HealthCheck): Address | undefined {
 function healthSettings(health: HealthCheck): Setting[] {
   const address = addressOf(health);
   return [
-    ...(health.command === undefined ? [] : [words('HEALTH_COMMAND', health.command)]),
+    ...(health.command === undefined ? [] : [command('HEALTH_COMMAND', health.command)]),
     ...(health.http === undefined ? [] : [text('HEALTH_HTTP', health.http)]),
     ...(health.tcp === undefined || address === undefined
       ? []
@@ -52,7 +60,7 @@ export function scriptSettings(service: Service, _install: Config['install']): S
   const environment = Object.entries(service.environment).map(([key, value]) => `${key}=${value}`);
   return [
     text('SERVICE', service.name),
-    words('COMMAND', service.command),
+    command('COMMAND', service.command),
     path('PID_FILE', service.pid_file),
     ...(service.user === undefined
       ? []
@@ -64,12 +72,12 @@ export function scriptSettings(service: Service, _install: Config['install']): S
     path('OUTPUT', service.output),
     path('LOG_FILE', service.log.file),
     path('STATE_DIRECTORY', service.state_directory),
-    ...(service.preflight === undefined ? [] : [words('PREFLIGHT', service.preflight)]),
+    ...(service.preflight === undefined ? [] : [command('PREFLIGHT', service.preflight)]),
     text('STOP_SIGNAL', service.stop.signal),
     number('STOP_TIMEOUT', service.stop.timeout),
     number('STOP_KILL', service.stop.kill ? 1 : 0),
     text('STOP_SCOPE', service.stop.scope),
-    ...(service.cleanup.length === 0 ? [] : [words('CLEANUP', cleanupWords(service))]),
+    ...(service.cleanup.length === 0 ? [] : [words('CLEANUP', cleanupWords(service), service.cleanup.map((_, index) => index * 3))]),
     number('START_TIMEOUT', service.start.timeout),
     number('START_SETTLE', service.start.settle),
     number('START_ATTEMPTS', service.start.attempts),

@@ -83,7 +83,7 @@ test.each([
   ['runbook/runbook.markdown', runbookView(plans)],
 ])('%s uses what its view has, and its view has no more', (name, view) => {
   const used = templatePaths(sources[name]!, sources);
-  const setting = /^settings\[\]\.(?:kind|value)$/;
+  const setting = /^settings\[\]\.(?:kind|value|paths)$/;
   expect([...viewPaths(view)].filter((path) => !setting.test(path)).toSorted()).toEqual([...used].toSorted());
 });
 

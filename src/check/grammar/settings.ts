@@ -1,53 +1,66 @@
 import type { Setting } from '../../plan/script.ts';
 import { readWord } from './bash-word.ts';
 
-/** A value of the data block; `home` when it hangs below the home of whoever runs the script. */
+/** A word; `home` when it hangs below the home of whoever runs the script. */
+interface Word {
+  readonly text: string;
+  readonly home: boolean;
+}
+
 export interface ReadSetting {
   readonly name: string;
-  readonly value: number | string | readonly string[];
-  readonly home: boolean;
+  readonly value: number | Word | readonly Word[];
 }
 
 const HOME = '"${HOME}"/';
 
-function wholeWord(text: string): string {
-  const { value, length } = readWord(text);
-  if (length !== text.length) throw new Error(`something follows a quoted word: ${text.slice(length, length + 40)}`);
-  return value;
+/** One word at the beginning of a text, and what follows it. */
+function readOne(text: string): { word: Word; rest: string } {
+  const home = text.startsWith(HOME);
+  const from = home ? HOME.length : 0;
+  const { value, length } = readWord(text.slice(from));
+  return { word: { text: value, home }, rest: text.slice(from + length) };
 }
 
-function readWords(inner: string): string[] {
-  const words: string[] = [];
-  let rest = inner;
-  while (rest !== '') {
-    const { value, length } = readWord(rest);
-    words.push(value);
-    rest = rest.slice(length);
-    if (rest === '') break;
-    if (!/^ ./.test(rest)) throw new Error(`words of a list are not apart: ${rest.slice(0, 40)}`);
-    rest = rest.slice(1);
+function readWords(inner: string): Word[] {
+  const words: Word[] = [];
+  for (let text = inner; text !== ''; ) {
+    const { word, rest } = readOne(text);
+    words.push(word);
+    if (rest !== '' && !/^ [^ ]/.test(rest)) throw new Error(`words of a list are not apart: ${rest.slice(0, 40)}`);
+    text = rest.slice(1);
   }
   return words;
 }
 
-function readValue(text: string): Omit<ReadSetting, 'name'> {
-  if (/^(?:0|-?[1-9][0-9]{0,15})$/.test(text)) return { value: Number(text), home: false };
-  if (text.startsWith('(') && text.endsWith(')')) return { value: readWords(text.slice(1, -1)), home: false };
-  if (text.startsWith(HOME)) return { value: wholeWord(text.slice(HOME.length)), home: true };
-  return { value: wholeWord(text), home: false };
+function readValue(text: string): ReadSetting['value'] {
+  if (/^(?:0|-?[1-9][0-9]{0,15})$/.test(text)) return Number(text);
+  if (text.startsWith('(') && text.endsWith(')')) return readWords(text.slice(1, -1));
+  const { word, rest } = readOne(text);
+  if (rest !== '') throw new Error(`something follows a quoted word: ${rest.slice(0, 40)}`);
+  return word;
 }
 
 /** Reads one line of the data block; throws for all that is not `readonly NAME=` and a quoted value. */
 export function readSetting(line: string): ReadSetting {
   const [, name, text] = /^readonly ([A-Z][A-Z0-9_]*)=(.+)$/s.exec(line) ?? [];
   if (name === undefined || text === undefined) throw new Error(`not a setting: ${line.slice(0, 60)}`);
-  return { name, ...readValue(text) };
+  return { name, value: readValue(text) };
 }
 
-function meant(setting: Setting): ReadSetting {
-  const { name, kind, value } = setting;
-  const home = kind === 'path' && value.startsWith('~/');
-  return { name, value: home ? value.slice(2) : value, home };
+const asText = (text: string): Word => ({ text, home: false });
+
+function asPath(text: string): Word {
+  return text.startsWith('~/') ? { text: text.slice(2), home: true } : asText(text);
+}
+
+function meant({ name, ...setting }: Setting): ReadSetting {
+  if (setting.kind === 'words') {
+    const { value, paths } = setting;
+    return { name, value: value.map((text, place) => (paths.includes(place) ? asPath(text) : asText(text))) };
+  }
+  if (setting.kind === 'number') return { name, value: setting.value };
+  return { name, value: setting.kind === 'path' ? asPath(setting.value) : asText(setting.value) };
 }
 
 /** What the block says differently from what was meant; nothing when they are equal. */
@@ -55,12 +68,8 @@ export function compareSettings(lines: readonly string[], settings: readonly Set
   if (lines.length !== settings.length) return `${lines.length} settings where ${settings.length} are meant`;
   for (const [index, setting] of settings.entries()) {
     const read = JSON.stringify(readSetting(lines[index] ?? ''));
-    const expected = JSON.stringify(order(meant(setting)));
+    const expected = JSON.stringify(meant(setting));
     if (read !== expected) return `${setting.name} reads back as ${read} where ${expected} is meant`;
   }
   return undefined;
-}
-
-function order({ name, value, home }: ReadSetting): ReadSetting {
-  return { name, value, home };
 }

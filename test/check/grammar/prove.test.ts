@@ -54,7 +54,7 @@ test.each([
   [script, "readonly SERVICE='worker'\n", "readonly SERVICE='worker'\n\n", 'settings where'],
   [script, /readonly PID_FILE=.*/, `readonly PID_FILE="\${HOME}"/'run/worker.pid'`, 'PID_FILE reads back'],
   [script, "'/opt/app/worker.sh' '", "'/opt/app/worker.sh''", 'words of a list are not apart'],
-  [script, "'/opt/app/worker.sh' '", "'/opt/app/worker.sh'  '", 'an unquoted word'],
+  [script, "'/opt/app/worker.sh' '", "'/opt/app/worker.sh'  '", 'words of a list are not apart'],
   [script, '# --- settings', 'id\n# --- settings', 'code above the settings'],
   [script, '# --- settings', '# settings', 'the block of settings is missing'],
   [script, '# --- end of settings', '# --- end of the settings', 'the block of settings is missing'],
