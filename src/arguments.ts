@@ -3,7 +3,7 @@ import { nearestKey } from './config/synonyms.ts';
 import type { Command, Flag } from './options.ts';
 
 /** Values of the flags by name, with `_` for `-`; switches that were not given are `false`. */
-export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 export interface Parsed {
   readonly values: Values;
