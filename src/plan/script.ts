@@ -55,6 +55,11 @@ function cleanupWords(service: Service): string[] {
   return service.cleanup.flatMap((entry) => [entry.path, entry.match, String(entry.older_than ?? -1)]);
 }
 
+/** Only what waits for something else than a process of its own has to know the start timeout. */
+function usesStartTimeout({ type, health_check, preflight }: Service): boolean {
+  return type === 'forking' || health_check !== undefined || preflight !== undefined;
+}
+
 /** The data block of the restart script: every value of the config that the script uses, in order. */
 export function scriptSettings(service: Service, _install: Config['install']): Setting[] {
   const environment = Object.entries(service.environment).map(([key, value]) => `${key}=${value}`);
@@ -78,7 +83,7 @@ export function scriptSettings(service: Service, _install: Config['install']): S
     number('STOP_KILL', service.stop.kill ? 1 : 0),
     text('STOP_SCOPE', service.stop.scope),
     ...(service.cleanup.length === 0 ? [] : [words('CLEANUP', cleanupWords(service), service.cleanup.map((_, index) => index * 3))]),
-    number('START_TIMEOUT', service.start.timeout),
+    ...(usesStartTimeout(service) ? [number('START_TIMEOUT', service.start.timeout)] : []),
     number('START_SETTLE', service.start.settle),
     number('START_ATTEMPTS', service.start.attempts),
     number('START_RETRY_DELAY', service.start.retry_delay),

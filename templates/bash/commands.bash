@@ -9,32 +9,33 @@ check_gates() {
   ! read_pause || finish 20 skipped "until=${UNTIL}" "reason=paused: ${REASON}"
   [[ ! -e ${STOPPED} ]] || finish 20 skipped 'reason=stopped on purpose'
 }
+
 # Stops LEADER and its group; when it returns, nothing of them lives.
 stop_service() {
   local load began pid
-  measure
-  read -r load _ </proc/loadavg
-  now && began=${REPLY} && in_seconds "${USE[2]}"
-  BEFORE=("old_pid=${LEADER}" "uptime=$(((began - BEGAN * 10) / 1000))s" "memory_before=${USE[0]}"
-    "pss_before=${USE[1]}" "cpu=${REPLY}s" "open_files=${USE[3]}" "load=${load}")
+  measure && in_seconds "${USE[2]}" && read -r load _ </proc/loadavg
+  BEFORE=("old_pid=${LEADER}" "memory_before=${USE[0]}" "pss_before=${USE[1]}" "cpu=${REPLY}s")
+  now && began=${REPLY}
+  BEFORE+=("uptime=$((began / 1000 - BEGAN / 100))s" "open_files=${USE[3]}" "load=${load}")
   ((DRY_RUN == 0)) || { log info would_stop "pids=${!GROUP[*]}" "signal=${STOP_SIGNAL}" && return 0; }
   COMMITTED=1
   if ! empty_group "${STOP_SIGNAL}" "${STOP_TIMEOUT}"; then
-    ((STOP_KILL == 0)) || { KILLED=1 && log warn killing "pids=${!GROUP[*]}" "after=$((STOP_TIMEOUT / 1000))s"; }
+    ((STOP_KILL == 0)) || { KILLED=1 && log warn killing "pids=${!GROUP[*]}"; }
     if ((STOP_KILL == 0)) || ! empty_group KILL 10000; then
       for pid in "${!GROUP[@]}"; do ! read_stat "${pid}" || BEFORE+=("still=${pid}:${STAT[0]}"); done
       finish 10 failed 'reason=the old process would not go' "${BEFORE[@]}"
     fi
   fi
-  now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && STOP_TOOK=${REPLY}s
-  log info stopped "pid=${LEADER}" "signal=${STOP_SIGNAL}" "took=${STOP_TOOK}" "killed=${KILLED}"
+  now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && TOOK=${REPLY}
+  log info stopped "pid=${LEADER}" "signal=${STOP_SIGNAL}" "took=${TOOK}s" "killed=${KILLED}"
 }
+
 # start_anew EVENT cleans up, starts it until it stays up, and reports. What a failed attempt left behind
 # goes before the next one.
 start_anew() {
   local delay=${START_RETRY_DELAY} status=0
   ((READY)) || prepare_child
-  ((DRY_RUN == 0)) || { log info would_start "command=${COMMAND[*]@Q}" && finish 0 previewed; }
+  ((DRY_RUN == 0)) || { log info would_start "command=${COMMAND[*]}" && finish 0 previewed; }
   hook clean_up
   hook await_free_port
   COMMITTED=1
@@ -57,11 +58,12 @@ start_anew() {
   done
   hook await_health
   rm -f -- "${STOPPED}"
-  find_group && measure
-  in_seconds "$((GONE_AT ? RELEASED_AT - GONE_AT : 0))"
+  find_group && measure && in_seconds "$((GONE_AT ? RELEASED_AT - GONE_AT : 0))"
   finish 0 "$1" "${BEFORE[@]}" "new_pid=${NEW}" "memory_after=${USE[0]}" "pss_after=${USE[1]}" \
-    "stop=${STOP_TOOK}" "killed=${KILLED}" "downtime=${REPLY}s" "attempts=${ATTEMPT}"
+    "stop=${TOOK}s" "killed=${KILLED}" "downtime=${REPLY}s" "attempts=${ATTEMPT}"
 }
+replace_service() { prepare_child && stop_service && start_anew restarted; }
+
 # It runs already: what is written of it becomes true again.
 confirm() {
   ((DRY_RUN == 0)) || finish 0 unchanged "pid=${LEADER}"
@@ -70,7 +72,7 @@ confirm() {
   [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
   finish 0 unchanged "pid=${LEADER}"
 }
-replace_service() { prepare_child && stop_service && start_anew restarted; }
+
 # Runs a step that this configuration may be without.
 hook() { ! declare -F "$1" >/dev/null || "$1"; }
 
@@ -81,8 +83,9 @@ cmd_stop() {
   ((DRY_RUN)) || put_file "${STOPPED}" yes || deny
   ! identify || stop_service
   ((DRY_RUN)) || rm -f -- "${PID_FILE}" "${RECORD}" "${RECORD}.new"
-  finish 0 stopped "${BEFORE[@]}" "stop=${STOP_TOOK}" "killed=${KILLED}"
+  finish 0 stopped "${BEFORE[@]}" "stop=${TOOK}s" "killed=${KILLED}"
 }
+
 # Cron calls this every few minutes: a healthy process costs neither the lock nor a fork.
 cmd_ensure() {
   check_gates
@@ -93,32 +96,34 @@ cmd_ensure() {
   ! hook probe_health || confirm
   log warn unhealthy "pid=${LEADER}" && replace_service
 }
+
 # The exit status is that of an LSB init script.
 cmd_status() {
-  local state=stopped status=3 up=null memory=null last='' outcome='' next="${0##*/} start"
+  local state=stopped status=3 up='' memory='' last='' outcome='' next="${0##*/} start"
   choose_user
   if [[ -d ${STATE_DIRECTORY} && ! -x ${STATE_DIRECTORY} ]]; then
     state=unknown status=4 next='ask as root'
   elif DRY_RUN=1 QUIET=1 && identify 2>/dev/null; then
     measure && now
-    state=running status=0 up=$(((REPLY - BEGAN * 10) / 1000)) memory=${USE[0]} next='nothing to do'
+    state=running status=0 up=$((REPLY / 1000 - BEGAN / 100)) memory=${USE[0]} next='nothing to do'
   elif [[ -e ${PID_FILE} && ! -e ${STOPPED} ]]; then
     state=dead status=1
   fi
   { read -r last outcome <"${LAST}"; } 2>/dev/null || :
   read_pause || UNTIL=''
   if ((JSON)); then
-    printf '{"service":"%s","state":"%s","pid":%s,"uptime_seconds":%s,"memory_bytes":%s,"last_outcome":%s,' \
-      "${SERVICE}" "${state}" "${LEADER:-null}" "${up}" "${memory}" "${outcome:+\"}${outcome:-null}${outcome:+\"}"
-    printf '"last_run":%s,"paused_until":%s}\n' "${last:+\"}${last:-null}${last:+\"}" \
-      "${UNTIL:+\"}${UNTIL:-null}${UNTIL:+\"}"
+    printf '{"service":"%s","state":"%s","pid":%s,"uptime_seconds":%s,"memory_bytes":%s,' \
+      "${SERVICE}" "${state}" "${LEADER:-null}" "${up:-null}" "${memory:-null}"
+    printf '"last_outcome":"%s","last_run":"%s","paused_until":"%s"}\n' "${outcome}" "${last}" "${UNTIL}" \
+      | sed 's/""/null/g'
   else
     printf '%s is %s%s%s, last run: %s, next: %s\n' "${SERVICE}" "${state}" "${UNTIL:+, paused until ${UNTIL}}" \
-      "${LEADER:+, pid ${LEADER}, up ${up}s, memory $((USE[0] / 1048576))M}" "${outcome:-none} ${last}" "${next}"
+      "${LEADER:+, pid ${LEADER}, up ${up}s, memory $((memory / 1048576))M}" "${outcome:-none} ${last}" "${next}"
   fi
   FINISHED=1
   exit "${status}"
 }
+
 # cmd_pause DURATION [REASON]...
 cmd_pause() {
   local left=${1:-none} until

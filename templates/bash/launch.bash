@@ -5,6 +5,7 @@ print_environment() {
   hook read_environment_file
   printf '%s\0' "${ENVIRONMENT[@]}" "SAIKIDO_SERVICE=${SERVICE}"
 }
+
 # Becomes the service, up to the point where only "go" is missing. Nothing of our caller goes along:
 # no signal setting, session, control group, niceness, limit, variable or descriptor.
 become_service() {
@@ -22,13 +23,13 @@ become_service() {
     "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" "${LOCK}" "${COMMAND[@]}" \
     3< <(print_environment)
 } 2>/dev/null
+
 # With the rights of the service's user: enters folder $1, sets mask $2, opens output $3, lets go of all
 # but the lock $4, waits for "go", lets go of the lock and runs the command.
 await_go() {
   local fd lock=$4 go env environment
   cd -- "$1" || { printf 'failed - cannot enter %s\n' "$1" && exit 1; }
-  umask "$2"
-  mapfile -d '' -t environment <&3
+  umask "$2" && mapfile -d '' -t environment <&3
   hash env && env=${BASH_CMDS[env]}
   [[ -e /proc/$$/fd/4 ]] || exec 4>>"$3" || { printf 'failed - cannot open %s\n' "$3" && exit 1; }
   for fd in "/proc/$$/fd/"*; do
@@ -38,10 +39,10 @@ await_go() {
   printf 'ready %s\n' "$$"
   read -r go && [[ ${go} == go ]] || exit 0
   exec {lock}>&- </dev/null >&4 2>&4 4>&-
-  unset -v PWD OLDPWD
-  export "${environment[@]}"
+  unset -v PWD OLDPWD && export "${environment[@]}"
   exec "${env}" -u SHLVL "${@:5}"
 }
+
 # Makes the new process ready while the old one still works: all that can fail has then succeeded, its
 # identity is on disk before it may run, and when we end without a "go" it reads the end of its pipe.
 prepare_child() {
@@ -50,7 +51,7 @@ prepare_child() {
   hook run_preflight
   ((DRY_RUN == 0)) || return 0
   coproc CHILD { become_service; }
-  JOB=${CHILD_PID}
+  JOB=$!
   read -r -t 30 -u "${CHILD[0]:-99}" answer pid reason 2>/dev/null || :
   [[ ${answer} == ready ]] && read_stat "${pid}" || finish "$((ATTEMPT ? 11 : 13))" failed "reason=${reason}"
   READY=1 NEW=${pid} NEW_BEGAN=${STAT[19]} ANCESTORS[pid]=1

@@ -2,6 +2,7 @@
 cmd_help() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0"; }
 cmd_version() { sed -n '2,3s/^# //p' "$0"; }
 misuse() { FINISHED=1 && printf '%s: %s; try %s help\n' "${0##*/}" "$1" "${0##*/}" >&2 && exit 2; }
+
 main() {
   local word words=()
   for word; do
@@ -22,15 +23,19 @@ main() {
   "cmd_${ACTION}" "${words[@]:1}" || :
   FINISHED=1
 }
+
+# Until something was touched a signal ends the run; later the start is completed first.
+on_signal() { INTERRUPTED=$1 && ((COMMITTED)) || finish "$1" interrupted; }
+on_exit() { ((FINISHED)) || finish 70 failed 'reason=the script ended unexpectedly'; }
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
   # Only with -p does bash take neither functions nor a start-up file from the environment.
   [[ $- == *p* ]] || exec /bin/bash -p -- "$0" "$@"
   for fd in 0 1 2; do [[ -e /proc/$$/fd/${fd} ]] || exec {fd}<>/dev/null; done
-  # Until something was touched a signal ends the run; later the start is completed first.
-  for fd in HUP:129 INT:130 TERM:143; do
-    trap "INTERRUPTED=${fd#*:} && ((COMMITTED)) || finish ${fd#*:} interrupted" "${fd%:*}"
-  done
-  trap '((FINISHED)) || finish 70 failed "reason=the script ended unexpectedly"' EXIT
+  trap on_exit EXIT
+  trap 'on_signal 129' HUP
+  trap 'on_signal 130' INT
+  trap 'on_signal 143' TERM
   trap '' PIPE XFSZ
   main "$@"
   exit

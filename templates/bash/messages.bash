@@ -3,23 +3,25 @@ log() {
   local field value out=1 line="$1 ${SERVICE} $2"
   for field in "${@:3}"; do
     value=${field#*=}
-    [[ ${value} =~ ^[[:graph:]]+$ ]] || value=${value@Q}
+    [[ ${value} != *[![:print:]]* ]] || { value=${value@Q} && value=${value:2:-1}; }
+    [[ ${value} =~ ^[[:graph:]]+$ ]] || value="\"${value//\"/\\\"}\""
     line+=" ${field%%=*}=${value}"
   done
   [[ $1 == info ]] || out=2
   ((QUIET && out == 1)) || { printf '%.3500s\n' "${line}" >&"${out}"; } 2>/dev/null || :
-  ((DRY_RUN)) || hook tell_syslog "$1" "${line}"
-  timestamp
-  ((DRY_RUN)) || { [[ ! -L ${LOG_FILE} && (-f ${LOG_FILE} || ! -e ${LOG_FILE}) ]] \
+  timestamp && ((DRY_RUN == 0)) || return 0
+  { [[ ! -L ${LOG_FILE} && (-f ${LOG_FILE} || ! -e ${LOG_FILE}) ]] \
     && printf '%s %.3500s\n' "${REPLY}" "${line}" >>"${LOG_FILE}"; } 2>/dev/null \
     || { printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2; } 2>/dev/null || :
 }
+
 # 2026-11-22T03:00:01.204+09:00 of second $1 or of now; bash before 5.0 knows no milliseconds.
 timestamp() {
   local seconds=${1:-${EPOCHREALTIME:--1.000}} zone
   printf -v zone '%(%z)T' "${seconds%.*}"
   printf -v REPLY '%(%FT%T)T.%.3s%s' "${seconds%.*}" "${seconds#*.}" "${zone:0:3}:${zone:3}"
 }
+
 # finish STATUS EVENT [KEY=VALUE]...: the one outcome in which every run ends.
 finish() {
   local level=error outcome=failure

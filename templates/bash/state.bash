@@ -3,7 +3,7 @@ is_trusted() {
   local path=$1 part parts=() mode owner
   [[ ${path} != /var/run/* || ! /var/run -ef /run ]] || path=${path#/var}
   for ((part = ${#path}; part; part--)); do
-    [[ ${path:part:1} != ?(/) || (! -e ${path:0:part} && ! -L ${path:0:part}) ]] || parts+=("${path:0:part}")
+    [[ ${path:part:1} == ?(/) ]] && [[ -e ${path:0:part} || -L ${path:0:part} ]] && parts+=("${path:0:part}")
   done
   while read -r mode owner part; do
     mode=$((16#${mode})) REPLY="${part} is not a plain file in plain folders"
@@ -13,15 +13,17 @@ is_trusted() {
     (((mode & 8#22) == 0 || (mode & 0xf200) == 0x4200)) || return 1
   done < <(stat -c '%f %u %n' -- / "${parts[@]}")
 }
+
 # Writes $2 to $1.new, synced: taking the place of $1 then needs no space and never shows half a file.
 stage_file() {
   [[ ! -e $1.new && ! -L $1.new ]] || rm -f -- "$1.new"
   (umask 022 && printf '%s\n' "$2" >"$1.new" && sync -- "$1.new") 2>/dev/null
 }
 put_file() { stage_file "$1" "$2" && mv -fT -- "$1.new" "$1"; }
+
 # What a run needs is looked for before anything is touched. The lock file is never removed.
 open_state() {
-  local item
+  local item lock=${STATE_DIRECTORY}/lock
   for item in cat env flock mv rm setsid stat sync timeout; do
     type -P "${item}" >/dev/null || finish 69 failed "reason=${item} is missing"
   done
@@ -33,12 +35,12 @@ open_state() {
   for item in "${STATE_DIRECTORY}" "${PID_FILE%/*}" "${LOG_FILE%/*}"; do
     [[ -d ${item} ]] || (umask 022 && mkdir -p -- "${item}") 2>/dev/null || :
   done
-  item=${STATE_DIRECTORY}/lock
-  [[ -e ${item} ]] || (umask 077 && : >"${item}") 2>/dev/null || :
-  [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] && { exec {LOCK}<"${item}"; } 2>/dev/null || deny
-  flock -n "${LOCK}" && [[ /proc/self/fd/${LOCK} -ef ${item} ]] \
+  [[ -e ${lock} ]] || (umask 077 && : >"${lock}") 2>/dev/null || :
+  [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] && { exec {LOCK}<"${lock}"; } 2>/dev/null || deny
+  flock -n "${LOCK}" && [[ /proc/self/fd/${LOCK} -ef ${lock} ]] \
     || LOCK='' finish 75 skipped 'reason=another run holds the lock'
 }
+
 # Reads the live process that record $1 names. It counts for this boot and this PID namespace alone,
 # whose first process has a start of its own.
 read_record() {
@@ -48,12 +50,14 @@ read_record() {
   [[ ${pid} =~ ^[1-9][0-9]{0,9}$ && ${began} =~ ^[0-9]{1,19}$ && ${boot} == "${BOOT}" ]] || return 1
   is_alive "${pid}" "${began}" && LEADER=${pid} BEGAN=${began}
 }
+
 # The number in the PID file; no arithmetic touches its text before it is known to be one.
 read_pid_file() {
   REPLY=''
   [[ ! -f ${PID_FILE} ]] || { IFS= read -r -n 32 REPLY <"${PID_FILE}"; } 2>/dev/null || :
   [[ ${REPLY} =~ ^[1-9][0-9]{0,9}[[:blank:]]*$ ]] && REPLY=${REPLY%%[[:blank:]]*} && ((REPLY > 1))
 }
+
 # Finds the running service by its record, its PID file or its mark: what is not proven is not ours.
 identify() {
   local pid=$$
