@@ -40,7 +40,14 @@ function partHolds(part: string, field: Field): boolean {
   return numberOf(from, field) <= numberOf(to, field);
 }
 
+const NICKNAMES = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+
 function* scheduleFindings(fields: readonly string[]): Generator<string> {
+  const [first = ''] = fields;
+  if (first.startsWith('@')) {
+    if (!NICKNAMES.has(first)) yield `"${first}" is no schedule`;
+    return;
+  }
   for (const [index, field] of FIELDS.entries()) {
     const text = fields[index] ?? '';
     if (!text.split(',').every((part) => partHolds(part, field))) yield `"${text}" is no ${field.name}`;
@@ -48,7 +55,7 @@ function* scheduleFindings(fields: readonly string[]): Generator<string> {
 }
 
 function* jobFindings(text: string, hasUser: boolean): Generator<string> {
-  const [, schedule, rest] = /^((?:\S+[ \t]+){5})(\S.*)$/.exec(text) ?? [];
+  const [, schedule, rest] = /^(@\S+[ \t]+|(?:\S+[ \t]+){5})(\S.*)$/.exec(text) ?? [];
   if (schedule === undefined || rest === undefined)
     return yield 'neither NAME=value nor five fields and a command';
   yield* scheduleFindings(schedule.trim().split(/[ \t]+/));

@@ -37,10 +37,12 @@ function installed(path: string, install: Draft['install']): string {
   return `${install === 'user' ? '~/' : '/'}${inside}`;
 }
 
-/** The commands that install the files of the service, and let its schedule begin. */
+/** The commands that install the files of the service, the script before what starts it, and begin its schedule. */
 function installSteps({ draft, artifacts, places }: Ending): string[] {
   const sudo = draft.install === 'user' ? '' : 'sudo ';
-  const files = artifacts.filter(({ path, service }) => service === draft.name && path.startsWith('root/'));
+  const own = artifacts.filter(({ path, service }) => service === draft.name && path.startsWith('root/'));
+  const isScript = ({ language }: Artifact) => language === 'bash';
+  const files = [...own.filter(isScript), ...own.filter((artifact) => !isScript(artifact))];
   const lines = files.map(({ path, mode }) => {
     const from = quoteWord(`${places.out}/${path}`);
     return `${sudo}install -D -m 0${mode.toString(8)} ${from} ${installed(path, draft.install)}`;

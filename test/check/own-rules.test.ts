@@ -15,6 +15,7 @@ async function found(checker: typeof cronRules, bad: Artifact, texts: readonly s
 describe('cron-rules', () => {
   test.each([
     '0 3 * * mon-fri root /bin/true',
+    '@daily root /bin/true',
     '*/5 0-4,22 1-31/2 jan,Dec 7 app_1 /bin/true a\\%b',
     '0 3 * * * root "/opt/a b/run" x',
   ])('takes %s', async (line) => {
@@ -35,7 +36,7 @@ describe('cron-rules', () => {
     ['0 3 * * * root /bin/date +%Y', 'a % that is not escaped ends the command here'],
     ['0 3 * * * root /bin/true\r', 'a control character'],
     [`0 3 * * * root /bin/${'x'.repeat(900)}`, 'longer than 900 bytes'],
-    ['@reboot root /bin/true', 'neither NAME=value nor five fields and a command'],
+    ['@reboot root /bin/true', '"@reboot" is no schedule'],
   ])('refuses %j', async (line, message) => {
     expect(await found(cronRules, cronFile(line))).toEqual([[5, message]]);
   });
