@@ -67,7 +67,6 @@ replace_service() { prepare_child && stop_service && start_anew restarted; }
 # It runs already: what is written of it becomes true again.
 confirm() {
   ((DRY_RUN == 0)) || finish 0 unchanged "pid=${LEADER}"
-  put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" || :
   read_pid_file && [[ ${REPLY} == "${LEADER}" ]] || put_file "${PID_FILE}" "${LEADER}" || :
   [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
   finish 0 unchanged "pid=${LEADER}"

@@ -65,9 +65,9 @@ empty_group() {
     now && waited=$((REPLY - began))
     ((${#GROUP[@]})) || return 0
     ((waited < $2)) || return 1
-    if ((waited > 60 && $2 - waited > 1000)) && type -P pidwait >/dev/null; then
-      timeout 1 pidwait -F /dev/stdin <<<"${!GROUP[*]}" &>/dev/null {LOCK}>&- &
-      wait "$!" || :
+    if ((WAITER && waited > 60 && $2 - waited > 1000)) && [[ -n ${GROUP[LEADER]:-} ]]; then
+      timeout 1 pidwait -F "${RECORD}" &>/dev/null {LOCK}>&- &
+      wait "$!" || (($? > 123)) || WAITER=0
     else
       nap "$((waited < 1000 ? waited / 20 + 1 : 50))"
     fi

@@ -73,9 +73,10 @@ identify() {
       read_stat "${pid}" && is_alive "${pid}" "${STAT[19]}" || continue
       [[ -n ${LEADER} ]] && ((STAT[19] > BEGAN)) || LEADER=${pid} BEGAN=${STAT[19]}
     done
-    [[ -z ${LEADER} ]] || log info adopted "pid=${LEADER}"
+    [[ -n ${LEADER} ]] || return 1
+    log info adopted "pid=${LEADER}"
+    ((DRY_RUN)) || put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" || :
   fi
-  [[ -n ${LEADER} ]] || return 1
   [[ -z ${ANCESTORS[LEADER]:-} ]] || finish 10 failed 'reason=asked from inside the service itself'
   GROUP=() && GROUP[LEADER]=${BEGAN}
   read_stat "${LEADER}" && [[ ${STAT[3]} != "${LEADER}" ]] || SESSION=${LEADER}

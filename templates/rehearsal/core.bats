@@ -28,6 +28,7 @@ write_stand_in() {
 read -r behaviour <"${box}/behaviour"
 [[ ${behaviour} != fails ]] || exit 3
 if [[ ${forking} == 1 && ${1:-} != daemon ]]; then
+  set -m # else it would ignore INT and QUIT for ever
   "$0" daemon </dev/null >/dev/null 2>&1 &
   exit 0
 fi
@@ -132,7 +133,7 @@ only_one() {
   perform 0 restart
   only_one
   [[ ${PID} != "${old}" && $(<"${box}/run/service.pid") == "${PID}" ]]
-  [[ $(<"${box}/log") == *' restarted '*"old_pid=${old} "*'outcome=success exit=0'* ]]
+  [[ $(<"${box}/log") == *' restarted '*"old_pid=${old} "*' killed=0 '*'outcome=success exit=0'* ]]
 }
 
 @test "status tells a running service from a stopped one" {
