@@ -5,6 +5,9 @@
 readonly ROOT=${BATS_TEST_DIRNAME}/../..
 # Seconds within which anything that must happen has happened, on a slow machine, too.
 readonly PATIENCE=10
+# Lines of a program that says when it is ready and then waits without a child.
+# shellcheck disable=SC2016
+readonly STAY=(': >"${box}/ready"' 'exec 8<> <(:)' 'while :; do read -r -t 1 -u 8; done')
 
 prepare_file() {
   umask 022
@@ -197,6 +200,16 @@ uptime_ms() {
 # has_logged TEXT: some line of the log contains it.
 has_logged() {
   grep -qsF -- "$1" "${LOG}"
+}
+
+# Lets other users as far as the box.
+share_box() {
+  local folder=${BOX}
+  while [[ ${folder} != / && -O ${folder} && ! -k ${folder} ]]; do
+    chmod go+rx "${folder}"
+    folder=${folder%/*}
+    folder=${folder:-/}
+  done
 }
 
 # Ends what the test has started, by PID.
