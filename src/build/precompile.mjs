@@ -40,11 +40,17 @@ export function staticParts(root) {
   return Object.fromEntries(files.map((file) => [nameBelow(folder, file), readFileSync(file, 'utf8')]));
 }
 
-/** Each template as the text of a specification for `Handlebars.template` of the runtime. */
+/**
+ * Each template as the text of a specification for `Handlebars.template` of the runtime.
+ * @returns {Record<string, string>}
+ */
 export function precompileTemplates(root) {
   const sources = Object.entries(templateSources(root));
   return Object.fromEntries(
-    sources.map(([name, source]) => [name, Handlebars.precompile(source, { ...COMPILE_OPTIONS, srcName: undefined })]),
+    sources.map(([name, source]) => [
+      name,
+      Handlebars.precompile(source, { ...COMPILE_OPTIONS, srcName: undefined }),
+    ]),
   );
 }
 

@@ -25,11 +25,14 @@ export function makeBundle(configFile: string, options: BundleOptions = {}): Bun
   const { config, problems } = loadConfig(configFile);
   if (config === undefined) return { problems };
   const wanted = new Set(options.service ?? []);
-  const services = wanted.size === 0 ? config.services : config.services.filter(({ name }) => wanted.has(name));
+  const services =
+    wanted.size === 0 ? config.services : config.services.filter(({ name }) => wanted.has(name));
   for (const { name } of services) wanted.delete(name);
   if (wanted.size > 0) {
     const known = config.services.map(({ name }) => name).join(', ');
-    const unknown = [...wanted].map((name) => problem('unknown-service', ['services', name], { name, known }));
+    const unknown = [...wanted].map((name) =>
+      problem('unknown-service', ['services', name], { name, known }),
+    );
     return { problems: [...problems, ...unknown] };
   }
   return bundleOf({ ...config, services }, problems);

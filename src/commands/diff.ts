@@ -10,7 +10,13 @@ export interface DiffOptions {
   readonly root: string;
 }
 
-const STATE = { new: 'missing', content: 'changed', mode: 'mode', gone: 'changed', foreign: 'foreign' } as const;
+const STATE = {
+  new: 'missing',
+  content: 'changed',
+  mode: 'mode',
+  gone: 'changed',
+  foreign: 'foreign',
+} as const;
 const INSTALLED = 'root/';
 
 /** The part of the bundle that is installed, with the paths it has on the server. */

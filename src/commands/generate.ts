@@ -23,7 +23,12 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-const WORDS = { new: 'missing', content: 'differs', mode: 'has another mode', gone: 'is no longer generated' } as const;
+const WORDS = {
+  new: 'missing',
+  content: 'differs',
+  mode: 'has another mode',
+  gone: 'is no longer generated',
+} as const;
 const DONE = { new: 'new', content: 'changed', mode: 'mode', gone: 'removed' } as const;
 
 /** Config file to bundle on the disk; what it did is told on stderr, findings and diffs on stdout. */
@@ -67,19 +72,25 @@ async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): 
 
 /** For CI: what differs, one line a file. */
 function told(changes: readonly Change[]): Outcome {
-  const lines = changes.map(({ path, kind }) => `${path} ${kind === 'foreign' ? 'is not ours' : WORDS[kind]}\n`);
+  const lines = changes.map(
+    ({ path, kind }) => `${path} ${kind === 'foreign' ? 'is not ours' : WORDS[kind]}\n`,
+  );
   return { status: changes.length === 0 ? 0 : 1, stdout: lines.join(''), stderr: '' };
 }
 
 async function unified(changes: readonly Change[]): Promise<string> {
   const { unifiedDiff } = await import('../output/diff.ts');
-  return changes.map(({ path, found, artifact }) => unifiedDiff(path, found?.content, artifact?.content)).join('');
+  return changes
+    .map(({ path, found, artifact }) => unifiedDiff(path, found?.content, artifact?.content))
+    .join('');
 }
 
 function write(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): Outcome {
   const foreign = changes.filter(({ kind }) => kind === 'foreign');
   if (foreign.length > 0) {
-    const lines = foreign.map(({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out\n`);
+    const lines = foreign.map(
+      ({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out\n`,
+    );
     return { status: 2, stdout: '', stderr: `${lines.join('')}nothing was written\n` };
   }
   writeChanges(out, artifacts, changes);

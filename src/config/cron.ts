@@ -21,7 +21,7 @@ export interface CronFields {
 }
 
 /** The nicknames of crontab(5), in lower case as Debian's cron wants them. `@reboot` is no schedule. */
-const NICKNAMES: Readonly<Record<string, string>> = {
+export const NICKNAMES: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
   '@monthly': '0 0 1 * *',

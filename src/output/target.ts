@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Artifact } from '../render/artifact.ts';
 
 /** A file of the target folder as it is on the disk. */
-export interface FoundFile {
+interface FoundFile {
   /** `in the way`: no plain file, or not reached by plain folders alone. */
   readonly kind: 'file' | 'in the way';
   /** Permission bits. */
@@ -31,7 +31,7 @@ function statusOf(path: string) {
 }
 
 /** Reads files of a folder, each intermediate folder being looked at once: none may be a link out of it. */
-export function fileReader(folder: string): (path: string) => FoundFile | undefined {
+function fileReader(folder: string): (path: string) => FoundFile | undefined {
   const folders = new Map<string, 'folder' | 'missing' | 'in the way'>();
   const folderState = (path: string): 'folder' | 'missing' | 'in the way' => {
     const known = folders.get(path);

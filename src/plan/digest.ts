@@ -11,5 +11,7 @@ function canonical(value: unknown): unknown {
 
 /** sha256 in hex of what a config means, however it was written. */
 export function configDigest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(canonical(value))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(value)))
+    .digest('hex');
 }

@@ -2,7 +2,7 @@ import type { Config, Service } from '../config/config.ts';
 import type { Place, ServiceFiles } from './names.ts';
 import type { Setting } from './script.ts';
 
-/** One line of a crontab: `when` is five fields or a nickname, `says` puts it in plain words. */
+/** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
 export interface CronLine {
   readonly when: string;
   /** Script and arguments. */

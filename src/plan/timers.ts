@@ -1,4 +1,4 @@
-import { everyToCron, readCron } from '../config/cron.ts';
+import { everyToCron, NICKNAMES, readCron } from '../config/cron.ts';
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { unitName, unitPlace } from './names.ts';
 import type { CronLine, TimerPlan } from './plan.ts';
@@ -16,8 +16,10 @@ export function longestRun({ stop, start }: Service): number {
   return start.attempts * once + delays + REST_MS;
 }
 
-function cronText(entry: ScheduleEntry): string | undefined {
-  return entry.cron ?? (entry.every === undefined ? undefined : everyToCron(entry.every));
+/** Five fields: not every cron knows the nicknames. */
+function cronText({ cron, every }: ScheduleEntry): string | undefined {
+  if (cron === undefined) return every === undefined ? undefined : everyToCron(every);
+  return NICKNAMES[cron.trim()] ?? cron;
 }
 
 function say(entry: ScheduleEntry): string {
@@ -36,7 +38,8 @@ export function cronLines(service: Service): CronLine[] {
   if (service.scheduler !== 'cron') return [];
   const lines = service.schedule.map((entry): CronLine => {
     const when = cronText(entry);
-    if (when === undefined) throw new Error(`${service.name}: no cron expression for every ${entry.every} ms`);
+    if (when === undefined)
+      throw new Error(`${service.name}: no cron expression for every ${entry.every} ms`);
     const line = { when, command: commandOf(service, entry), says: `${entry.action} ${say(entry)}` };
     return entry.timezone === undefined ? line : { ...line, timezone: entry.timezone };
   });

@@ -18,7 +18,7 @@ function createEngine() {
 }
 
 /** Static parts, joined with an empty line between and without a final newline, which the template's line gives. */
-export function staticText(names: string | readonly string[]): string {
+function staticText(names: string | readonly string[]): string {
   return [names].flat().map(staticPart).join('\n\n');
 }
 

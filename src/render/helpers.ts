@@ -44,7 +44,7 @@ function words(value: unknown): string[] {
 const shellWord = (word: string) => (word.startsWith('~/') ? quoteShellPath(word) : quoteShell(word));
 
 /** What stands behind `NAME=` in the data block. */
-export function settingValue(setting: Setting): string {
+function settingValue(setting: Setting): string {
   if (setting.kind === 'words') return `(${quoteBashWords(words(setting.value), setting.paths)})`;
   if (setting.kind === 'number') return int(number(setting.value));
   return setting.kind === 'path' ? quoteBashPath(text(setting.value)) : quoteBash(text(setting.value));

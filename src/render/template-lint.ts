@@ -13,12 +13,13 @@ const BLOCKS = new Set(['if', 'unless', 'each']);
 const BEFORE = /(?:^|[\s=(])$/;
 const AFTER = /^(?:$|[\s)])/;
 
-const isPath = (node: { readonly type: string }): node is hbs.AST.PathExpression => node.type === 'PathExpression';
+const isPath = (node: { readonly type: string }): node is hbs.AST.PathExpression =>
+  node.type === 'PathExpression';
 const isPlainPath = (node: hbs.AST.Expression) =>
   isPath(node) && !node.data && node.depth === 0 && node.original !== '';
 
 /** The language of a template, from its name: `cron/cron-d.cron` is cron. */
-export function templateLanguage(name: string): TemplateLanguage {
+function templateLanguage(name: string): TemplateLanguage {
   return name.slice(name.lastIndexOf('.') + 1) as TemplateLanguage;
 }
 
@@ -28,7 +29,12 @@ function around(source: readonly string[], { loc }: Call): [string, string] {
   return [before, after];
 }
 
-function judgeHelper(call: hbs.AST.MustacheStatement, name: string, language: string, lines: readonly string[]): string[] {
+function judgeHelper(
+  call: hbs.AST.MustacheStatement,
+  name: string,
+  language: string,
+  lines: readonly string[],
+): string[] {
   const found: string[] = [];
   const helper = helpers[name];
   if (name === 'static') return [];
@@ -51,41 +57,53 @@ function outsideQuotes(before: string): boolean {
   return ['"', "'", '`'].every((quote) => literal.split(quote).length % 2 === 1);
 }
 
+type Blame = (node: hbs.AST.Node, message: string) => void;
+
+function judgeValue(
+  call: hbs.AST.MustacheStatement,
+  name: string,
+  lines: readonly string[],
+  blame: Blame,
+): void {
+  if (!call.escaped) blame(call, 'a triple-stash');
+  const helper = (call.path as hbs.AST.PathExpression).original;
+  if (call.params.length === 0 && helpers[helper] === undefined) blame(call, `a bare {{${helper}}}`);
+  else judgeHelper(call, helper, templateLanguage(name), lines).forEach((message) => blame(call, message));
+}
+
+function judgeBlock({ path, params, ...block }: hbs.AST.BlockStatement, blame: Blame): void {
+  const [subject, ...others] = params;
+  if (!BLOCKS.has(path.original)) blame(block, `a block {{#${path.original}}}`);
+  const plain = subject !== undefined && others.length === 0 && isPlainPath(subject);
+  if (!plain) blame(block, 'a block on something else than a plain path');
+}
+
+function judgePartial(partial: hbs.AST.PartialStatement, lines: readonly string[], blame: Blame): void {
+  if (!isPath(partial.name)) blame(partial, 'a partial whose name is computed');
+  const indented = partial.loc.start.column > 0 || !lines[partial.loc.start.line - 1]!.startsWith('{{');
+  if (indented || partial.params.length > 0) blame(partial, 'a partial that is indented or has arguments');
+}
+
 /** Everything that style and safety forbid in a template; nothing for a good one. */
 export function lintTemplate(name: string, source: string): TemplateFinding[] {
-  const language = templateLanguage(name);
   const lines = source.split('\n');
   const found: TemplateFinding[] = [];
-  const blame = (node: hbs.AST.Node, message: string) => found.push({ line: node.loc.start.line, message });
-  const visitor = new (class extends Handlebars.Visitor {
-    override MustacheStatement(call: hbs.AST.MustacheStatement): void {
-      if (!call.escaped) blame(call, 'a triple-stash');
-      const path = call.path as hbs.AST.PathExpression;
-      if (call.params.length === 0 && helpers[path.original] === undefined) blame(call, `a bare {{${path.original}}}`);
-      else judgeHelper(call, path.original, language, lines).forEach((message) => blame(call, message));
-      super.MustacheStatement(call);
-    }
-    override BlockStatement(block: hbs.AST.BlockStatement): void {
-      const [subject] = block.params;
-      if (!BLOCKS.has(block.path.original as string)) blame(block, `a block {{#${String(block.path.original)}}}`);
-      if (block.params.length !== 1 || !isPlainPath(subject!)) blame(block, 'a block on something else than a plain path');
-      super.BlockStatement(block);
-    }
-    override PartialStatement(partial: hbs.AST.PartialStatement): void {
-      const [before, after] = [lines[partial.loc.start.line - 1]!.slice(0, partial.loc.start.column), partial.params];
-      if (!isPath(partial.name as hbs.AST.PathExpression)) blame(partial, 'a partial whose name is computed');
-      if (before !== '' || after.length > 0) blame(partial, 'a partial that is indented or has arguments');
-    }
-    override PartialBlockStatement(block: hbs.AST.PartialBlockStatement): void {
-      blame(block, 'a partial block');
-    }
-    override DecoratorBlock(block: hbs.AST.DecoratorBlock): void {
-      blame(block, 'a decorator');
-    }
-    override SubExpression(expression: hbs.AST.SubExpression): void {
-      blame(expression, 'a helper inside a helper');
-    }
-  })();
+  const blame: Blame = (node, message) => found.push({ line: node.loc.start.line, message });
+  const { prototype } = Handlebars.Visitor;
+  const visitor = Object.assign(new Handlebars.Visitor(), {
+    MustacheStatement(call: hbs.AST.MustacheStatement) {
+      judgeValue(call, name, lines, blame);
+      prototype.MustacheStatement.call(visitor, call);
+    },
+    BlockStatement(block: hbs.AST.BlockStatement) {
+      judgeBlock(block, blame);
+      prototype.BlockStatement.call(visitor, block);
+    },
+    PartialStatement: (partial: hbs.AST.PartialStatement) => judgePartial(partial, lines, blame),
+    PartialBlockStatement: (block: hbs.AST.PartialBlockStatement) => blame(block, 'a partial block'),
+    DecoratorBlock: (block: hbs.AST.DecoratorBlock) => blame(block, 'a decorator'),
+    SubExpression: (expression: hbs.AST.SubExpression) => blame(expression, 'a helper inside a helper'),
+  });
   visitor.accept(Handlebars.parse(source));
   return found;
 }
@@ -94,5 +112,7 @@ export function lintTemplate(name: string, source: string): TemplateFinding[] {
 export function lintStatic(text: string): TemplateFinding[] {
   return text
     .split('\n')
-    .flatMap((line, index) => (line.includes('{{') ? [{ line: index + 1, message: '{{ in a static part' }] : []));
+    .flatMap((line, index) =>
+      line.includes('{{') ? [{ line: index + 1, message: '{{ in a static part' }] : [],
+    );
 }

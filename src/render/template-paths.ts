@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 
-function pathOf(node: hbs.AST.Expression): string | undefined {
+function pathOf(node: hbs.AST.Node): string | undefined {
   if (node.type !== 'PathExpression') return undefined;
   const { original } = node as hbs.AST.PathExpression;
   return original === 'this' ? undefined : original;
@@ -10,15 +10,19 @@ function pathOf(node: hbs.AST.Expression): string | undefined {
  * The paths that a template and its partials take from the view, by the shape of its blocks: `settings`,
  * `settings[].name`.
  */
-export function templatePaths(source: string, partials: Readonly<Record<string, string>>, base = ''): Set<string> {
+export function templatePaths(
+  source: string,
+  partials: Readonly<Record<string, string>>,
+  base = '',
+): Set<string> {
   const found = new Set<string>();
   const add = (node: hbs.AST.Expression, scope: string) => {
     const path = pathOf(node);
     if (path !== undefined) found.add(scope + path);
   };
   const include = (partial: hbs.AST.PartialStatement, scope: string) => {
-    const source = partials[pathOf(partial.name as hbs.AST.PathExpression) ?? ''] ?? '';
-    templatePaths(source, partials, scope).forEach((path) => found.add(path));
+    const text = partials[pathOf(partial.name) ?? ''] ?? '';
+    templatePaths(text, partials, scope).forEach((path) => found.add(path));
   };
   const enter = (block: hbs.AST.BlockStatement, scope: string) => {
     const [subject] = block.params as [hbs.AST.PathExpression];

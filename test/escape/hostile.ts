@@ -15,7 +15,7 @@ export const hostile: readonly string[] = [
 export const impossible: readonly string[] = ['a\0b', '\0', '\ud800', 'x\udc00y'];
 
 /** Arbitrary text, whole characters alone, with many of those that mean something to some language. */
-export function arbitraryText(): fc.Arbitrary<string> {
+function arbitraryText(): fc.Arbitrary<string> {
   const special = fc.constantFrom(...'\'"`$\\%{}[]()*?~!#&|;<>= \t\n\r@:,.-/\u0007\u202e'.split(''));
   const unit = fc.oneof(special, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }));
   return fc.string({ unit, maxLength: 30 }).filter((text) => !text.includes('\0') && !/\p{Cs}/u.test(text));

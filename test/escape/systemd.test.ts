@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,9 +15,13 @@ const manager = path.join(import.meta.dirname, 'user-manager.sh');
 function throughSystemd(lines: readonly string[]): string[] {
   const folder = mkdtempSync('/tmp/saikido systemd ');
   mkdirSync(path.join(folder, 'units'));
-  writeFileSync(path.join(folder, 'record'), `#!/bin/bash\nprintf '%s\\0' "\${@-\$VALUE}" >>"\${0%/*}/result"\n`);
+  writeFileSync(path.join(folder, 'record'), `#!/bin/bash\nprintf '%s\\0' "$@" >>"\${0%/*}/result"\n`);
   chmodSync(path.join(folder, 'record'), 0o755);
-  const unit = ['[Service]', 'Type=oneshot', ...lines.map((line) => line.replaceAll('@RECORD@', path.join(folder, 'record')))];
+  const unit = [
+    '[Service]',
+    'Type=oneshot',
+    ...lines.map((line) => line.replaceAll('@RECORD@', path.join(folder, 'record'))),
+  ];
   writeFileSync(path.join(folder, 'units', 'probe.service'), `${unit.join('\n')}\n`);
   execFileSync('bash', [manager, folder, 'probe.service'], { stdio: 'pipe', timeout: 50_000 });
   return readFileSync(path.join(folder, 'result'), 'utf8').split('\0').slice(0, -1);
@@ -42,14 +46,17 @@ test('every word that a unit takes reaches the program unchanged', () => {
 });
 
 test('a variable reaches the program unchanged', () => {
-  const values = hostile.filter((value) => accepted((text) => systemdEnv('VALUE', text)).includes(value)).slice(0, 60);
+  const values = hostile
+    .filter((value) => accepted((text) => systemdEnv('VALUE', text)).includes(value))
+    .slice(0, 60);
   const joined = values.map((value, index) => `Environment=${systemdEnv(`VALUE${index}`, value)}`);
   const all = values.map((_, index) => `\${VALUE${index}}`).join(' ');
   expect(throughSystemd([...joined, `ExecStart="@RECORD@" ${all}`])).toEqual(values);
 });
 
 test('the grammar reads back what systemd reads', () => {
-  for (const value of accepted(systemdArg)) expect(readExec(`/x ${systemdArg(value)}`)).toEqual(['/x', value]);
+  for (const value of accepted(systemdArg))
+    expect(readExec(`/x ${systemdArg(value)}`)).toEqual(['/x', value]);
 });
 
 test('systemd-analyze takes a program with blanks and percent signs as it is', () => {
@@ -57,8 +64,14 @@ test('systemd-analyze takes a program with blanks and percent signs as it is', (
   writeFileSync(path.join(folder, 'my prog'), '#!/bin/sh\n');
   chmodSync(path.join(folder, 'my prog'), 0o755);
   const unit = path.join(folder, 'x.service');
-  writeFileSync(unit, `[Service]\nType=oneshot\nExecStart=${systemdCommand([path.join(folder, 'my prog'), 'a b'])}\n`);
-  execFileSync('systemd-analyze', ['verify', '--man=no', '--recursive-errors=no', unit], { stdio: 'pipe' });
+  writeFileSync(
+    unit,
+    `[Service]\nType=oneshot\nExecStart=${systemdCommand([path.join(folder, 'my prog'), 'a b'])}\n`,
+  );
+  const verify = spawnSync('systemd-analyze', ['verify', '--man=no', '--recursive-errors=no', unit], {
+    encoding: 'utf8',
+  });
+  expect([verify.status, verify.stdout, verify.stderr]).toEqual([0, '', '']);
 });
 
 test('what systemd would read otherwise is refused', () => {
@@ -73,7 +86,8 @@ test('what systemd would read otherwise is refused', () => {
     expect(() => systemdCommand([program])).toThrow('cannot hold');
   }
   for (const value of ['/a b', '/a"b', 'a', '/']) expect(() => systemdPath(value)).toThrow('cannot hold');
-  for (const value of ['daily\nX=y', '', ' daily', 'a"b', '%h']) expect(() => onCalendar(value)).toThrow('cannot hold');
+  for (const value of ['daily\nX=y', '', ' daily', 'a"b', '%h'])
+    expect(() => onCalendar(value)).toThrow('cannot hold');
   for (const value of [1.5, -1, Number.NaN]) expect(() => systemdSpan(value)).toThrow('cannot hold');
 });
 

@@ -10,7 +10,10 @@ function first(service: object, install?: string) {
 
 test('files are named after the service', () => {
   const { files } = first({});
-  expect(files.script).toEqual({ installed: '/usr/local/sbin/worker-restart', bundle: 'root/usr/local/sbin/worker-restart' });
+  expect(files.script).toEqual({
+    installed: '/usr/local/sbin/worker-restart',
+    bundle: 'root/usr/local/sbin/worker-restart',
+  });
   expect(files.cronD.bundle).toBe('root/etc/cron.d/worker-restart');
   expect(files.logrotate.bundle).toBe('root/etc/logrotate.d/worker-restart');
   expect([files.crontab, files.rehearsal]).toEqual(['crontab/worker', 'test/worker.bats']);
@@ -18,7 +21,10 @@ test('files are named after the service', () => {
 
 test('install: user mirrors the home', () => {
   const { files, timers } = first({ pid_file: '~/run/w.pid', scheduler: 'systemd' }, 'user');
-  expect(files.script).toEqual({ installed: '~/.local/bin/worker-restart', bundle: 'root/.local/bin/worker-restart' });
+  expect(files.script).toEqual({
+    installed: '~/.local/bin/worker-restart',
+    bundle: 'root/.local/bin/worker-restart',
+  });
   expect(files.logrotate.bundle).toBe('root/.config/saikido/logrotate.d/worker-restart');
   expect(timers[0]!.timer.bundle).toBe('root/.config/systemd/user/worker-restart.timer');
 });
@@ -33,11 +39,15 @@ test('the digest is of what the config means, not of how it is written', () => {
 });
 
 test('a crontab line runs the script quietly, and lines with a zone come last', () => {
-  const schedule = [{ cron: '0 4 * * *', timezone: 'Asia/Tokyo' }, { every: '5m', action: 'ensure' }, '@daily'];
+  const schedule = [
+    { cron: '0 4 * * *', timezone: 'Asia/Tokyo' },
+    { every: '5m', action: 'ensure' },
+    '@daily',
+  ];
   const { cron } = first({ cron_flavor: 'cronie', schedule });
   expect(cron.map(({ when, command, timezone }) => [when, command.slice(1).join(' '), timezone])).toEqual([
     ['*/5 * * * *', 'ensure --quiet', undefined],
-    ['@daily', 'restart --quiet', undefined],
+    ['0 0 * * *', 'restart --quiet', undefined],
     ['0 4 * * *', 'restart --quiet', 'Asia/Tokyo'],
   ]);
 });
@@ -45,7 +55,12 @@ test('a crontab line runs the script quietly, and lines with a zone come last', 
 test('entries with one command share a timer; an interval that no calendar has gets its own', () => {
   const { timers, cron } = first({
     scheduler: 'systemd',
-    schedule: ['0 3 * * *', { every: '7m', action: 'ensure' }, '0 15 * * *', { every: '5m', action: 'ensure' }],
+    schedule: [
+      '0 3 * * *',
+      { every: '7m', action: 'ensure' },
+      '0 15 * * *',
+      { every: '5m', action: 'ensure' },
+    ],
   });
   expect(cron).toEqual([]);
   expect(timers.map(({ unit, onCalendar, everyMs }) => [unit, onCalendar, everyMs])).toEqual([

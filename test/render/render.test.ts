@@ -52,7 +52,7 @@ test('a zone stands once above the lines that it holds for', () => {
   const schedule = [{ cron: '0 4 * * *', ...zoned }, '@daily', { cron: '0 5 * * *', ...zoned }];
   const lines = render({ cron_flavor: 'cronie', schedule }).get('root/etc/cron.d/worker-restart')!.split('\n');
   const told = lines.filter((line) => /^(?:CRON_TZ|[0-9@])/.test(line)).map((line) => line.split(' root')[0]);
-  expect(told).toEqual(['@daily', 'CRON_TZ=Asia/Tokyo', '0 4 * * *', '0 5 * * *']);
+  expect(told).toEqual(['0 0 * * *', 'CRON_TZ=Asia/Tokyo', '0 4 * * *', '0 5 * * *']);
 });
 
 test('a user has a crontab and no cron.d', () => {

@@ -4,7 +4,7 @@ import { readShellWords } from './shell-words.ts';
 const VARIABLES = /^(SHELL|PATH|MAILTO|CRON_TZ)=([A-Za-z0-9_./:@+,-]+)$/;
 const JOB = /^(@[a-z]+|(?:[A-Za-z0-9*,/-]+ ){4}[A-Za-z0-9*,/-]+) (.+)$/;
 
-export interface Job {
+interface Job {
   readonly when: string;
   readonly user?: string;
   readonly command: readonly string[];
@@ -29,7 +29,7 @@ function readJob(line: string, withUser: boolean, timezone: string | undefined):
 }
 
 /** Reads a crontab as strictly as no cron does: comments, known variables and jobs, nothing else. */
-export function readCrontab(content: string, withUser: boolean): Job[] {
+function readCrontab(content: string, withUser: boolean): Job[] {
   const jobs: Job[] = [];
   let timezone: string | undefined;
   if (!content.endsWith('\n')) throw new Error('the final newline is missing: cron would ignore the file');

@@ -7,7 +7,7 @@ interface Word {
   readonly home: boolean;
 }
 
-export interface ReadSetting {
+interface ReadSetting {
   readonly name: string;
   readonly value: number | Word | readonly Word[];
 }
@@ -42,7 +42,7 @@ function readValue(text: string): ReadSetting['value'] {
 }
 
 /** Reads one line of the data block; throws for all that is not `readonly NAME=` and a quoted value. */
-export function readSetting(line: string): ReadSetting {
+function readSetting(line: string): ReadSetting {
   const [, name, text] = /^readonly ([A-Z][A-Z0-9_]*)=(.+)$/s.exec(line) ?? [];
   if (name === undefined || text === undefined) throw new Error(`not a setting: ${line.slice(0, 60)}`);
   return { name, value: readValue(text) };
