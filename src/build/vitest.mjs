@@ -7,13 +7,16 @@ import { root, run } from './run.mjs';
 export function runVitest() {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'saikido vitest '));
   const report = path.join(scratch, 'report.json');
-  const status = run(process.execPath, [
+  /** With CI set vitest writes no golden file that is missing, it fails. */
+  const env = { ...process.env, CI: 'true' };
+  const args = [
     path.join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-  ]);
+  ];
+  const status = run(process.execPath, args, { env });
   try {
     const { numPassedTests, numTotalTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     const broken = testResults.filter(

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { stringify } from 'yaml';
+import { quoteWord } from '../../src/wizard/tree.ts';
 import { contents, scratchFolders } from '../wizard/scratch.ts';
 import { runLine, runPlain, sameCommandOf } from '../wizard/terminal.ts';
 
@@ -33,7 +35,7 @@ describe('without questions', () => {
     expect(config(cwd)).toEqual([
       'services:',
       '  leaky-daemon:',
-      `    command: ${demonstration}`,
+      `    command: ${stringify(quoteWord(demonstration)).trim()}`,
       '    pid_file: /run/leaky-daemon/leaky-daemon.pid',
       '    schedule: "0 3 * * *"',
       '',

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadConfigText } from '../../src/config/load.ts';
 import { problemLine } from '../../src/ui/messages.ts';
@@ -28,7 +29,7 @@ describe('a bad config', () => {
   it.each(names)('%s is told in exactly these lines', async (name) => {
     const lines = load(name).problems.map((problem) => `${problemLine(problem, 'saikido.yaml')}\n`);
     expect(lines.length).toBeGreaterThan(0);
-    await expect(lines.join('')).toMatchFileSnapshot(new URL(`${name}.txt`, folder).pathname);
+    await expect(lines.join('')).toMatchFileSnapshot(fileURLToPath(new URL(`${name}.txt`, folder)));
   });
 
   it.each(names.filter((name) => name !== 'pid-file-in-tmp'))('%s gives no config', (name) => {

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { stringify } from 'yaml';
+import { quoteWord } from '../../src/wizard/tree.ts';
 import { contents, scratchFolders } from './scratch.ts';
 import {
   CLEAR,
@@ -57,7 +59,7 @@ test('Enter all the way leaves a checked bundle, and the printed command makes t
     '# yaml-language-server: $schema=./saikido.schema.json',
     'services:',
     '  leaky-daemon:',
-    `    command: ${script}`,
+    `    command: ${stringify(quoteWord(script)).trim()}`,
     '    pid_file: /run/leaky-daemon/leaky-daemon.pid',
     '    schedule: "0 3 * * *"',
     '',
