@@ -12,6 +12,7 @@ export function runVitest() {
   const args = [
     path.join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
+    '--config=test/vitest.config.ts',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
