@@ -2,6 +2,8 @@
 # the generated script finds its command, PID file, state, output and log. The box has the same path for all
 # tests of a file, so that the script of a plain config is generated once.
 
+bats_require_minimum_version 1.5.0
+
 readonly ROOT=${BATS_TEST_DIRNAME}/../..
 # Seconds within which anything that must happen has happened, on a slow machine, too.
 readonly PATIENCE=10

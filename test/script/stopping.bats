@@ -128,6 +128,18 @@ teardown() { end_test; }
   write_worker
   must 0 ensure
   expect_another
+  [[ $(count_starts) == 2 ]]
+}
+
+@test "start starts it when only an orphan of it is left" {
+  write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 2))'
+  kill -KILL "${OLD}"
+  write_worker
+  must 0 start
+  expect_another
+  [[ $(count_starts) == 2 ]]
 }
 
 @test "a child without the mark goes with its session" {
@@ -184,12 +196,12 @@ teardown() { end_test; }
 @test "TERM while it waits for the old process is no half restart" {
   CONFIG[stop]='{ timeout: 1s }'
   generate
-  write_worker "trap '' TERM" 'exec sleep 98765'
+  write_worker "trap ': >\"\${box}/asked\"' TERM" "${STAY[@]}"
   start_service
+  wait_until test -e "${BOX}/ready"
   write_worker
   keep_running "${SCRIPT}" restart
-  wait_until grep -qs . "${LOG}"
-  sleep 0.5
+  wait_until test -e "${BOX}/asked"
   kill -TERM "${BYSTANDER}"
   wait "${BYSTANDER}" && false || [[ $? == 143 ]]
   expect_another

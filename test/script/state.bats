@@ -1,0 +1,165 @@
+# Disks that are full, read-only or gone, and outputs that do not take a word: hazards C and I.
+
+load helper
+
+setup_file() { prepare_file; }
+setup() { prepare_test; }
+
+teardown() {
+  end_test
+  local folder
+  for folder in run state log; do
+    mountpoint -q "${BOX}/${folder}" && umount -l "${BOX}/${folder}" || :
+  done
+}
+
+# small_disk FOLDER: a file system of 64 KiB.
+small_disk() {
+  mkdir -p -- "${BOX}/$1"
+  mount -t tmpfs -o size=64k,mode=755 small "${BOX}/$1"
+}
+
+fill() {
+  local i
+  for ((i = 0; i < 40; i++)); do
+    head -c 4096 /dev/zero >"${BOX}/$1/filler ${i}" 2>/dev/null || :
+  done
+  run bash -c 'printf x >"$1"' bash "${BOX}/$1/one more"
+  ((status != 0))
+}
+
+@test "no room for the state: the old process is untouched" {
+  small_disk state
+  start_service
+  fill state
+  must 73 restart
+  expect_untouched
+}
+
+@test "no room for the PID file: the old process is untouched" {
+  small_disk run
+  start_service
+  fill run
+  must 73 restart
+  expect_untouched
+}
+
+@test "a full disk costs the log line, not the restart" {
+  small_disk log
+  start_service
+  fill log
+  must 0 restart
+  expect_another
+  must 0 ensure
+  must 0 stop
+}
+
+@test "state that cannot be written is 73" {
+  start_service
+  mount --bind "${BOX}/state" "${BOX}/state"
+  mount -o remount,bind,ro "${BOX}/state"
+  must 73 restart
+  must 73 stop
+  expect_untouched
+}
+
+@test "a file where the state folder should be is 73" {
+  : >"${BOX}/state"
+  must 73 start
+  expect_none
+}
+
+@test "a log on a read-only file system costs a warning" {
+  CONFIG[output]="'${BOX}/worker.out'"
+  generate
+  start_service
+  mount --bind "${BOX}/log" "${BOX}/log"
+  mount -o remount,bind,ro "${BOX}/log"
+  must 0 restart
+  expect_another
+}
+
+# The log is FILE, the restart works and nothing but FILE is written.
+restart_with_log() {
+  rm -f -- "${LOG}"
+  "$@"
+  must 0 restart
+  expect_one
+}
+
+@test "a log that is a symbolic link is not followed" {
+  echo keep >"${BOX}/victim"
+  restart_with_log ln -s -- "${BOX}/victim" "${LOG}"
+  [[ $(<"${BOX}/victim") == keep ]]
+}
+
+@test "a FIFO in the place of the log stops nothing" {
+  restart_with_log mkfifo -- "${LOG}"
+}
+
+@test "a folder in the place of the log stops nothing" {
+  restart_with_log mkdir -- "${LOG}"
+}
+
+@test "a missing log folder stops nothing" {
+  rm -r -- "${BOX}/log"
+  must 0 restart
+  expect_one
+}
+
+@test "symbolic links in the state folder are not followed" {
+  local name
+  start_service
+  for name in last process.new process stopped paused lock; do
+    echo keep >"${BOX}/victim"
+    rm -f -- "${BOX}/state/${name}"
+    ln -s -- "${BOX}/victim" "${BOX}/state/${name}"
+    act restart --force
+    [[ $(<"${BOX}/victim") == keep ]] || { echo "${name}" && return 1; }
+    rm -f -- "${BOX}/state/${name}"
+  done
+  must 0 restart
+  expect_one
+}
+
+@test "state that others could change is not believed" {
+  start_service
+  chmod o+w "${BOX}/state"
+  act restart
+  ((status != 0))
+  expect_untouched
+}
+
+@test "standard output closed, full, or a broken pipe" {
+  "${SCRIPT}" restart >&- 2>&- 3>&-
+  expect_one
+  "${SCRIPT}" restart >/dev/full 2>&1 3>&-
+  expect_one
+  "${SCRIPT}" restart 2>&1 3>&- | true
+  expect_one
+  bash -c 'trap "" PIPE; "$1" restart 2>&1 | true' bash "${SCRIPT}" 3>&-
+  expect_one
+  [[ $(count_starts) == 4 ]]
+  [[ $(grep -c 'outcome=success' "${LOG}") == 4 ]]
+}
+
+@test "a file size limit costs no restart" {
+  start_service
+  head -c 4000 /dev/zero >>"${LOG}"
+  run bash -c 'ulimit -f 1; exec "$1" restart' bash "${SCRIPT}" 3>&-
+  [[ ${status} == 0 ]]
+  expect_another
+}
+
+@test "nothing is left in the state folder but state" {
+  start_service
+  must 0 restart
+  [[ -z $(find "${BOX}/state" "${BOX}/run" -name '*.new') ]]
+}
+
+@test "a full /tmp and no TMPDIR matter nothing" {
+  start_service
+  run env TMPDIR=/nowhere "${SCRIPT}" restart 3>&-
+  [[ ${status} == 0 ]]
+  expect_another
+}
