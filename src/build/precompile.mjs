@@ -6,6 +6,7 @@ import { HELPER_NAMES } from './helper-names.mjs';
 /** Nothing is HTML, an unknown name is an error, and a partial keeps its own indentation (heredocs). */
 export const COMPILE_OPTIONS = {
   noEscape: true,
+  data: false,
   strict: true,
   preventIndent: true,
   knownHelpersOnly: true,

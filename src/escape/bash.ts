@@ -28,5 +28,7 @@ export function quoteBashPath(path: string): string {
 
 /** Words of an array literal, without the parentheses; those at the places `paths` are paths. */
 export function quoteBashWords(values: readonly string[], paths: readonly number[] = []): string {
-  return values.map((value, place) => (paths.includes(place) ? quoteBashPath(value) : quoteBash(value))).join(' ');
+  return values
+    .map((value, place) => (paths.includes(place) ? quoteBashPath(value) : quoteBash(value)))
+    .join(' ');
 }

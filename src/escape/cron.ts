@@ -26,7 +26,10 @@ export function cronEnv(name: string, value: string): string {
 
 /** Five fields or a nickname, with one blank between the fields. */
 export function cronWhen(value: string): string {
-  const when = value.trim().split(/[ \t]+/).join(' ');
+  const when = value
+    .trim()
+    .split(/[ \t]+/)
+    .join(' ');
   if (!/^(?:@[a-z]+|(?:[A-Za-z0-9*,/-]+ ){4}[A-Za-z0-9*,/-]+)$/.test(when)) refuse('a crontab', value);
   return when;
 }

@@ -39,7 +39,14 @@ function fileReader(folder: string): (path: string) => FoundFile | undefined {
     const cut = path.lastIndexOf('/');
     const above = path === '' ? 'folder' : folderState(cut < 0 ? '' : path.slice(0, cut));
     const status = above === 'folder' ? statusOf(join(folder, path)) : undefined;
-    const state = above !== 'folder' ? above : status === undefined ? 'missing' : status.isDirectory() ? 'folder' : 'in the way';
+    const state =
+      above !== 'folder'
+        ? above
+        : status === undefined
+          ? 'missing'
+          : status.isDirectory()
+            ? 'folder'
+            : 'in the way';
     folders.set(path, state);
     return state;
   };
@@ -67,7 +74,9 @@ function earlierFiles(manifest: FoundFile | undefined): ReadonlyMap<string, stri
   if (manifest?.kind !== 'file') return new Map();
   try {
     const { files } = JSON.parse(manifest.content) as { files: { path: string; sha256: string }[] };
-    return new Map(files.filter(({ path }) => SAFE_PATH.test(path)).map(({ path, sha256 }) => [path, sha256]));
+    return new Map(
+      files.filter(({ path }) => SAFE_PATH.test(path)).map(({ path, sha256 }) => [path, sha256]),
+    );
   } catch {
     return new Map();
   }

@@ -23,31 +23,31 @@ function makeStage(folder: string): string {
     if (pid > 0 && (pid === process.pid || !isAlive(pid))) rmSync(join(folder, name), { recursive: true });
   }
   const stage = join(folder, `.saikido-stage-${process.pid}`);
-  mkdirSync(stage, { mode: 0o755 });
+  mkdirSync(stage);
   return stage;
 }
 
-/** Makes folders as they are needed, 0755 whatever the umask. */
+/** Makes folders as they are needed. */
 function folderMaker(root: string): (path: string) => void {
   const made = new Set<string>(['']);
   const make = (path: string) => {
     if (made.has(path)) return;
     made.add(path);
-    const cut = path.lastIndexOf('/');
-    make(cut < 0 ? '' : path.slice(0, cut));
-    if (existsSync(join(root, path))) return;
-    mkdirSync(join(root, path));
-    chmodSync(join(root, path), 0o755);
+    make(parentOf(path));
+    if (!existsSync(`${root}/${path}`)) mkdirSync(`${root}/${path}`);
   };
-  return (file) => make(file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '');
+  return (file) => make(parentOf(file));
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function writeAll(root: string, artifacts: readonly Artifact[]): void {
   const makeFolder = folderMaker(root);
   for (const { path, content, mode } of artifacts) {
     makeFolder(path);
-    writeFileSync(join(root, path), content, { mode });
-    chmodSync(join(root, path), mode);
+    writeFileSync(`${root}/${path}`, content, { mode });
   }
 }
 
@@ -64,7 +64,6 @@ function writeFresh(target: string, artifacts: readonly Artifact[]): void {
   try {
     const folder = join(stage, basename(target));
     mkdirSync(folder);
-    chmodSync(folder, 0o755);
     writeAll(folder, artifacts);
     renameSync(folder, target);
   } finally {
@@ -115,6 +114,11 @@ function writeInto(target: string, changes: readonly Change[]): void {
 export function writeChanges(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): void {
   if (changes.length === 0) return;
   const existing = existingFolder(out);
-  if (existing === undefined) writeFresh(resolve(out), artifacts);
-  else writeInto(existing, changes);
+  const before = process.umask(0o022);
+  try {
+    if (existing === undefined) writeFresh(resolve(out), artifacts);
+    else writeInto(existing, changes);
+  } finally {
+    process.umask(before);
+  }
 }

@@ -30,10 +30,14 @@ function staticPart(name: string): string {
 
 let engine: ReturnType<typeof createEngine> | undefined;
 
-/** Fills one template. Throws for a path that the view lacks and for a value that the language cannot hold. */
+/**
+ * Fills one template. Throws for a path that the view lacks and for a value that the language cannot hold.
+ * As `partial` the runtime takes helpers and partials as they are, instead of wrapping all of them for each file.
+ */
 export function fill(template: string, view: object): string {
   engine ??= createEngine();
-  const found = engine.partials[template] as Handlebars.TemplateDelegate | undefined;
+  const { helpers: known, partials } = engine;
+  const found = partials[template] as Handlebars.TemplateDelegate | undefined;
   if (found === undefined) throw new Error(`no template ${template}`);
-  return found(view);
+  return found(view, { partial: true, helpers: known, partials });
 }

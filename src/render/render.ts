@@ -1,13 +1,23 @@
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 import type { Artifact, Language } from './artifact.ts';
 import { fill } from './engine.ts';
-import { manifest, sums } from './manifest.ts';
+import { manifest, summed, sums } from './manifest.ts';
 import { runbookView } from './runbook.ts';
-import { cronView, crontabView, logrotateView, oneshotView, rehearsalView, scriptView, timerView } from './views.ts';
+import {
+  cronView,
+  crontabView,
+  logrotateView,
+  oneshotView,
+  rehearsalView,
+  scriptView,
+  timerView,
+} from './views.ts';
 
 function artifact(path: string, language: Language, content: string, service?: string): Artifact {
   const mode = language === 'bash' ? 0o755 : 0o644;
-  return service === undefined ? { path, content, mode, language } : { path, content, mode, language, service };
+  return service === undefined
+    ? { path, content, mode, language }
+    : { path, content, mode, language, service };
 }
 
 function renderService(plan: ServicePlan): Artifact[] {
@@ -39,7 +49,8 @@ export function renderBundle(plan: Plan): Artifact[] {
   const made = plan.services.flatMap(renderService);
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
   made.sort(byPath);
-  made.push(artifact('manifest.json', 'json', manifest(plan, made)));
-  made.push(artifact('SHA256SUMS', 'sums', sums(plan, made)));
-  return made.sort(byPath);
+  const files = made.map(summed);
+  const list = artifact('manifest.json', 'json', manifest(plan, files));
+  const digests = artifact('SHA256SUMS', 'sums', sums(plan, [...files, summed(list)]));
+  return [...made, list, digests].sort(byPath);
 }

@@ -41,7 +41,8 @@ function probe({ health_check }: ServicePlan['service']): string {
 }
 
 function scheduleView(plan: ServicePlan) {
-  const says = plan.timers.length > 0 ? plan.timers.flatMap((timer) => timer.says) : plan.cron.map((line) => line.says);
+  const says =
+    plan.timers.length > 0 ? plan.timers.flatMap((timer) => timer.says) : plan.cron.map((line) => line.says);
   const systemctl = plan.install === 'user' ? ['systemctl', '--user'] : ['systemctl'];
   const units = plan.timers.map(({ unit }) => `${unit}.timer`);
   const cronD = plan.cron.length > 0 && plan.install === 'system' && plan.service.cron_flavor !== 'busybox';
@@ -89,7 +90,9 @@ function serviceView(plan: ServicePlan) {
     rehearsal: ['bats', files.rehearsal],
     read_log: ['tail', '-n', '50', log.file],
     read_output: ['tail', '-n', '50', service.output],
-    rotate: own ? ['logrotate', '-s', '~/.local/state/saikido/logrotate.state', files.logrotate.installed] : [],
+    rotate: own
+      ? ['logrotate', '-s', '~/.local/state/saikido/logrotate.state', files.logrotate.installed]
+      : [],
     rotate_try: ['logrotate', '-d', files.logrotate.installed],
     ...scheduleView(plan),
   };

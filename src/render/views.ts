@@ -19,7 +19,9 @@ function cronLine({ when, command, says, timezone = '' }: ServicePlan['cron'][nu
 /** CRON_TZ= holds for all lines below it, so a line says it only where the zone changes. */
 function cronLinesOf(plan: ServicePlan) {
   const lines = plan.cron.map(cronLine);
-  return lines.map((line, index) => (line.timezone === lines[index - 1]?.timezone ? { ...line, timezone: '' } : line));
+  return lines.map((line, index) =>
+    line.timezone === lines[index - 1]?.timezone ? { ...line, timezone: '' } : line,
+  );
 }
 
 export function cronView(plan: ServicePlan) {
@@ -46,7 +48,10 @@ export function logrotateView(plan: ServicePlan) {
   const reopen = service.reopen_signal === undefined ? '' : [service.script, 'reopen', '--quiet'];
   const log = { says: 'The log of the restarts: the script opens it anew for each line.', file };
   const output = {
-    says: reopen === '' ? 'What the process prints: it keeps the file open.' : 'What the process prints: it reopens the file on request.',
+    says:
+      reopen === ''
+        ? 'What the process prints: it keeps the file open.'
+        : 'What the process prints: it reopens the file on request.',
     file: service.output,
   };
   return {

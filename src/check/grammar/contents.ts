@@ -15,12 +15,17 @@ interface Manifest {
 }
 
 /** What the manifest says differently from the files it lists. */
-export function compareManifest(content: string, plan: Plan, artifacts: readonly Artifact[]): string | undefined {
+export function compareManifest(
+  content: string,
+  plan: Plan,
+  artifacts: readonly Artifact[],
+): string | undefined {
   const { config_sha256, files } = JSON.parse(content) as Manifest;
   if (config_sha256 !== plan.digest) return 'the digest of the config is not that of the plan';
   const listed = new Map(files.map((file) => [file.path, file]));
   const meant = artifacts.filter(({ language }) => language !== 'json' && language !== 'sums');
-  if (listed.size !== meant.length || files.length !== meant.length) return 'it does not list every file once';
+  if (listed.size !== meant.length || files.length !== meant.length)
+    return 'it does not list every file once';
   for (const { path, mode } of meant) {
     if (listed.get(path)?.mode !== mode.toString(8).padStart(4, '0')) return `mode of ${path} is not listed`;
   }

@@ -36,16 +36,24 @@ function readCrontab(content: string, withUser: boolean): Job[] {
   for (const line of content.slice(0, -1).split('\n')) {
     const [, name, value] = VARIABLES.exec(line) ?? [];
     if (name === 'CRON_TZ') timezone = value;
-    else if (name === undefined && line !== '' && !line.startsWith('#')) jobs.push(readJob(line, withUser, timezone));
+    else if (name === undefined && line !== '' && !line.startsWith('#'))
+      jobs.push(readJob(line, withUser, timezone));
   }
   return jobs;
 }
 
 /** What a crontab says differently from the plan. */
-export function compareCrontab(content: string, lines: readonly CronLine[], user?: string): string | undefined {
+export function compareCrontab(
+  content: string,
+  lines: readonly CronLine[],
+  user?: string,
+): string | undefined {
   const read = readCrontab(content, user !== undefined);
   const meant = lines.map(({ when, command, timezone }) => ({
-    when: when.trim().split(/[ \t]+/).join(' '),
+    when: when
+      .trim()
+      .split(/[ \t]+/)
+      .join(' '),
     ...(user === undefined ? {} : { user }),
     command,
     ...(timezone === undefined ? {} : { timezone }),

@@ -37,7 +37,8 @@ function readBlock(lines: readonly string[], start: number): { block: Block; nex
     directives.push(line.trim());
     if (line !== '    postrotate') continue;
     const [command = '', end] = lines.slice(index + 1, index + 3);
-    if (!command.startsWith('        ') || end !== '    endscript') throw new Error('postrotate is not one command');
+    if (!command.startsWith('        ') || end !== '    endscript')
+      throw new Error('postrotate is not one command');
     postrotate.push(...readShellWords(command.slice(8)));
     index += 2;
   }
@@ -49,7 +50,7 @@ export function readLogrotate(content: string): Block[] {
   if (!content.endsWith('\n')) throw new Error('the final newline is missing');
   const lines = content.slice(0, -1).split('\n');
   const blocks: Block[] = [];
-  for (let index = 0; index < lines.length; ) {
+  for (let index = 0; index < lines.length;) {
     const line = lines[index]!;
     if (line === '' || line.startsWith('#')) index += 1;
     else {

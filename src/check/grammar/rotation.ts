@@ -8,16 +8,26 @@ function readSize(text: string): number {
   return Number(count) * UNITS[(unit ?? '') as keyof typeof UNITS];
 }
 
-function compareBlock(block: Block | undefined, file: string, service: Service, reopen: boolean): string | undefined {
+function compareBlock(
+  block: Block | undefined,
+  file: string,
+  service: Service,
+  reopen: boolean,
+): string | undefined {
   if (block?.file !== file) return `the block of ${file} is missing`;
   const { rotate } = service.log;
   const has = (directive: string) => block.directives.includes(directive);
-  const size = block.directives.find((directive) => directive.startsWith('maxsize '))?.slice('maxsize '.length);
-  if (!has(rotate.frequency) || !has(`rotate ${rotate.keep}`)) return `${file} is not kept as the config says`;
+  const size = block.directives
+    .find((directive) => directive.startsWith('maxsize '))
+    ?.slice('maxsize '.length);
+  if (!has(rotate.frequency) || !has(`rotate ${rotate.keep}`))
+    return `${file} is not kept as the config says`;
   if (readSize(size ?? '') !== rotate.max_size) return `maxsize of ${file} is not that of the config`;
   if (has('compress') !== rotate.compress) return `compression of ${file} is not that of the config`;
   const command = reopen ? [service.script, 'reopen', '--quiet'] : [];
-  return JSON.stringify(block.postrotate) === JSON.stringify(command) ? undefined : `postrotate of ${file} differs`;
+  return JSON.stringify(block.postrotate) === JSON.stringify(command)
+    ? undefined
+    : `postrotate of ${file} differs`;
 }
 
 /** What a logrotate config says differently from the service. */
@@ -25,5 +35,8 @@ export function compareRotation(content: string, service: Service): string | und
   const [log, output, ...others] = readLogrotate(content);
   if (others.length > 0) return 'there are more blocks than two';
   const reopen = service.reopen_signal !== undefined;
-  return compareBlock(log, service.log.file, service, false) ?? compareBlock(output, service.output, service, reopen);
+  return (
+    compareBlock(log, service.log.file, service, false) ??
+    compareBlock(output, service.output, service, reopen)
+  );
 }

@@ -24,10 +24,11 @@ function readOne(text: string): { word: Word; rest: string } {
 
 function readWords(inner: string): Word[] {
   const words: Word[] = [];
-  for (let text = inner; text !== ''; ) {
+  for (let text = inner; text !== '';) {
     const { word, rest } = readOne(text);
     words.push(word);
-    if (rest !== '' && !/^ [^ ]/.test(rest)) throw new Error(`words of a list are not apart: ${rest.slice(0, 40)}`);
+    if (rest !== '' && !/^ [^ ]/.test(rest))
+      throw new Error(`words of a list are not apart: ${rest.slice(0, 40)}`);
     text = rest.slice(1);
   }
   return words;

@@ -14,7 +14,8 @@ export function readUnit(content: string): Directive[] {
     const [, header] = /^\[([A-Z][a-z]+)\]$/.exec(line) ?? [];
     const [, key, value] = /^([A-Z][A-Za-z]*)=(\S(?:.*\S)?)$/.exec(line) ?? [];
     if (header !== undefined) section = header;
-    else if (key === undefined || value === undefined || section === '') throw new Error(`not a directive: ${line}`);
+    else if (key === undefined || value === undefined || section === '')
+      throw new Error(`not a directive: ${line}`);
     else if (value.endsWith('\\')) throw new Error(`${key} would swallow the next line`);
     else found.push({ section, key, value });
   }

@@ -31,9 +31,11 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 export function compareOneshot(content: string, timer: TimerPlan): string | undefined {
   const unit = readUnit(content);
   const exec = values(unit, 'Service.ExecStart');
-  if (exec.length !== 1 || !same(readExec(exec[0]!), timer.command)) return 'ExecStart= is not the command of the plan';
+  if (exec.length !== 1 || !same(readExec(exec[0]!), timer.command))
+    return 'ExecStart= is not the command of the plan';
   const [timeout, ...others] = values(unit, 'Service.TimeoutStartSec');
-  if (others.length > 0 || readSpan(timeout) !== timer.timeoutMs) return 'TimeoutStartSec= is not that of the plan';
+  if (others.length > 0 || readSpan(timeout) !== timer.timeoutMs)
+    return 'TimeoutStartSec= is not that of the plan';
   if (!same(values(unit, 'Service.Type'), ['oneshot'])) return 'Type= is not oneshot';
   return unknown(unit, ONESHOT);
 }
@@ -42,7 +44,9 @@ export function compareOneshot(content: string, timer: TimerPlan): string | unde
 export function compareTimer(content: string, timer: TimerPlan): string | undefined {
   const unit = readUnit(content);
   if (!same(values(unit, 'Timer.OnCalendar'), timer.onCalendar)) return 'OnCalendar= is not that of the plan';
-  const spans = ['Timer.OnActiveSec', 'Timer.OnUnitActiveSec'].flatMap((name) => values(unit, name).map(readSpan));
+  const spans = ['Timer.OnActiveSec', 'Timer.OnUnitActiveSec'].flatMap((name) =>
+    values(unit, name).map(readSpan),
+  );
   const meant = timer.everyMs === undefined ? [] : [timer.everyMs, timer.everyMs];
   if (!same(spans, meant)) return 'the interval is not that of the plan';
   if (!same(values(unit, 'Install.WantedBy'), ['timers.target'])) return 'WantedBy= is not timers.target';

@@ -9,8 +9,15 @@ import { sample } from '../../plan/sample.ts';
 const plan = planBundle(
   sample({
     services: {
-      worker: { command: ['/opt/app/worker.sh', "it's 100% $HOME"], reopen_signal: 'HUP', log: { rotate: { compress: false } } },
-      zoned: { cron_flavor: 'cronie', schedule: ['@daily', { cron: '0 4 * * 1', timezone: 'Europe/Berlin' }] },
+      worker: {
+        command: ['/opt/app/worker.sh', "it's 100% $HOME"],
+        reopen_signal: 'HUP',
+        log: { rotate: { compress: false } },
+      },
+      zoned: {
+        cron_flavor: 'cronie',
+        schedule: ['@daily', { cron: '0 4 * * 1', timezone: 'Europe/Berlin' }],
+      },
       timed: { scheduler: 'systemd', schedule: ['0 3 1 * 1', { every: '7m', action: 'ensure' }] },
     },
   }),
@@ -59,8 +66,8 @@ test.each([
   [script, '# --- settings', '# settings', 'the block of settings is missing'],
   [script, '# --- end of settings', '# --- end of the settings', 'the block of settings is missing'],
   [script, /\n$/, '\nid\n', 'the body is not that of the template'],
-  [script, /\n$/, '', 'the final newline is missing'],
-  [script, '# --- settings', '#\t--- settings', 'control character'],
+  [script, /\n$/, '', 'the body is not that of the template'],
+  [script, "readonly SERVICE='worker'", "readonly SERVICE='wor\tker'", 'control character'],
   ['test/worker.bats', 'readonly SCRIPT=', 'readonly SCRAPE=', 'SCRIPT reads back'],
   [cron, '0 3 * * * root', '0 4 * * * root', 'the jobs are not those'],
   [cron, '0 3 * * * root ', '0 3 * * * ', 'the user of a job is missing'],

@@ -72,7 +72,7 @@ behave() {
 prepare_script() {
   local change
   local -A changes=([SERVICE]="rehearsal-$$" [SERVICE_USER]=$(id -u) [SERVICE_GROUP]="''" [START_SETTLE]=200
-    [STOP_TIMEOUT]=5000 [START_TIMEOUT]=5000 [START_RETRY_DELAY]=50 [HEALTH_INTERVAL]=50)
+  [STOP_TIMEOUT]=5000 [START_TIMEOUT]=5000 [START_RETRY_DELAY]=50 [HEALTH_INTERVAL]=50)
   printf -v 'changes[COMMAND]' '(%q)' "${box}/stand-in"
   printf -v 'changes[PREFLIGHT]' '(%q)' "${box}/preflight"
   printf -v 'changes[CLEANUP]' "(%q '*' -1)" "${box}/folder"
