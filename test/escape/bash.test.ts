@@ -10,7 +10,11 @@ import { impossible, manyTexts } from './hostile.ts';
 function bash(script: string, env: Record<string, string> = {}): string[] {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'saikido bash ')), 'script');
   writeFileSync(file, script);
-  const options = { encoding: 'utf8' as const, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', ...env }, maxBuffer: 1e8 };
+  const options = {
+    encoding: 'utf8' as const,
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', ...env },
+    maxBuffer: 1e8,
+  };
   return execFileSync('bash', [file], options).split('\0').slice(0, -1);
 }
 
@@ -26,7 +30,8 @@ test('words of an array stay apart', () => {
 
 test('a quoted value stays on one line and shows what it holds', () => {
   // oxlint-disable-next-line no-control-regex
-  for (const value of manyTexts()) expect(quoteBash(value)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u2028]/);
+  for (const value of manyTexts())
+    expect(quoteBash(value)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u2028]/);
 });
 
 test('the grammar reads back what bash reads', () => {
@@ -42,6 +47,8 @@ test('what no process can be given is refused', () => {
 
 test('a path below ~/ follows HOME, whatever that holds; another ~ is only a character', () => {
   const home = '/home/a $(id) b';
-  const read = bash(`printf '%s\\0' ${quoteBashPath("~/it's/x y")} ${quoteBashPath('/a/~/b')}\n`, { HOME: home });
+  const read = bash(`printf '%s\\0' ${quoteBashPath("~/it's/x y")} ${quoteBashPath('/a/~/b')}\n`, {
+    HOME: home,
+  });
   expect(read).toEqual([`${home}/it's/x y`, '/a/~/b']);
 });

@@ -10,7 +10,8 @@ import { impossible, manyTexts } from './hostile.ts';
 function throughCron(line: string): string {
   let command = '';
   for (let index = 0; index < line.length; index += 1) {
-    if (line[index] === '\\' && (line[index + 1] === '%' || line[index + 1] === '\\')) command += line[(index += 1)];
+    if (line[index] === '\\' && (line[index + 1] === '%' || line[index + 1] === '\\'))
+      command += line[(index += 1)];
     else if (line[index] === '%') return command;
     else command += line[index];
   }
@@ -53,7 +54,8 @@ test('a percent sign is escaped, and a program below ~/ is found through HOME', 
 
 test('a variable has neither blanks nor quotes, which cron would drop', () => {
   expect(cronEnv('PATH', '/usr/bin:/bin')).toBe('PATH=/usr/bin:/bin');
-  for (const value of ['a b', '"x"', 'a\nb', '$HOME', '%']) expect(() => cronEnv('PATH', value)).toThrow('cannot hold');
+  for (const value of ['a b', '"x"', 'a\nb', '$HOME', '%'])
+    expect(() => cronEnv('PATH', value)).toThrow('cannot hold');
   expect(() => cronEnv('A B', 'x')).toThrow('cannot hold');
 });
 

@@ -19,13 +19,19 @@ function accepted(file: string): boolean {
 }
 
 test('every path that a config takes names that file and no other', () => {
-  const names = [...new Set(manyTexts(400).filter((name) => name !== '' && !name.includes('/') && name.length < 200))];
+  const names = [
+    ...new Set(manyTexts(400).filter((name) => name !== '' && !name.includes('/') && name.length < 200)),
+  ];
   const paths = names.map((name) => path.join(folder, 'logs', `x${name}`)).filter(accepted);
   expect(paths.length).toBeGreaterThan(40);
   mkdirSync(path.join(folder, 'logs'));
   for (const file of paths) writeFileSync(file, 'line\n', { mode: 0o644 });
   const config = path.join(folder, 'config');
-  writeFileSync(config, paths.map((file) => `${logrotatePath(file)} {\n    rotate 1\n    create\n}\n`).join(''), { mode: 0o644 });
+  writeFileSync(
+    config,
+    paths.map((file) => `${logrotatePath(file)} {\n    rotate 1\n    create\n}\n`).join(''),
+    { mode: 0o644 },
+  );
   execFileSync('logrotate', ['-f', '-s', path.join(folder, 'state'), config], { stdio: 'pipe' });
   for (const file of paths) expect([file, existsSync(`${file}.1`)]).toEqual([file, true]);
 });

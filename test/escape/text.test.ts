@@ -39,7 +39,12 @@ test('inline code cannot be left', () => {
 });
 
 test('a token is one plain word and a number is whole', () => {
-  expect([token('worker@1.service'), int(0), int(-0), int(30_000)]).toEqual(['worker@1.service', '0', '0', '30000']);
+  expect([token('worker@1.service'), int(0), int(-0), int(30_000)]).toEqual([
+    'worker@1.service',
+    '0',
+    '0',
+    '30000',
+  ]);
   for (const value of ['', 'a b', 'a\n', '$x', "'", 'a/b']) expect(() => token(value)).toThrow('cannot hold');
   for (const value of [1.5, Number.NaN, Infinity, 1e21]) expect(() => int(value)).toThrow('cannot hold');
 });

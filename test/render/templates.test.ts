@@ -18,7 +18,8 @@ test.each(Object.entries(sources))('%s keeps the rules for templates', (name, so
 });
 
 test('static parts hold nothing that a template engine would read', () => {
-  for (const [name, text] of Object.entries(staticParts('.'))) expect([name, lintStatic(text)]).toEqual([name, []]);
+  for (const [name, text] of Object.entries(staticParts('.')))
+    expect([name, lintStatic(text)]).toEqual([name, []]);
   expect(lintStatic('a\nb {{x}}\n')).toEqual([{ line: 2, message: '{{ in a static part' }]);
 });
 
@@ -67,7 +68,9 @@ const rich = {
   health_check: { tcp: '127.0.0.1:1' }, working_directory: '/srv', environment: { A: 'b' },
 }; // prettier-ignore
 const plans = planBundle(
-  sample({ services: { a: { ...rich, schedule: [{ cron: '@daily' }] }, b: { ...rich, scheduler: 'systemd' } } }),
+  sample({
+    services: { a: { ...rich, schedule: [{ cron: '@daily' }] }, b: { ...rich, scheduler: 'systemd' } },
+  }),
 );
 const [byCron, bySystemd] = plans.services as [(typeof plans.services)[0], (typeof plans.services)[0]];
 const [timer] = bySystemd.timers as [(typeof bySystemd.timers)[0]];
