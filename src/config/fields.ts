@@ -117,12 +117,13 @@ const CommandLine = field('a command with closed quotes', (text) => {
   return words?.every((word) => Word.safeParse(word).success) ? words : undefined;
 });
 
+/** env(1), which runs the command at last, would take a path with "=" for a variable. */
+const isProgram = (word = '') => readPath(word) !== undefined && !word.includes('=');
+
 /** A command: one string split by POSIX quoting, or a list of words. No shell runs it. */
 export const Command = about(
-  z
-    .union([CommandLine, z.array(Word)])
-    .check(z.refine((words) => words.length > 0 && readPath(words[0] ?? '') !== undefined)),
-  { must: 'a command that begins with an absolute path, as one string or as a list of words' },
+  z.union([CommandLine, z.array(Word)]).check(z.refine((words) => isProgram(words[0]))),
+  { must: 'a command that begins with an absolute path without "=", as one string or as a list of words' },
 );
 
 export const EnvironmentName = about(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)), {

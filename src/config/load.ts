@@ -11,6 +11,7 @@ const ABOUT_THE_KEY = new Set([
   'not-supported-yet',
   'reserved-key',
   'mark-in-environment',
+  'name-of-bash',
 ]);
 
 function inFileOrder(a: Position | undefined, b: Position | undefined): number {

@@ -33,6 +33,15 @@ export const markIsNotSet: Rule = ({ environment }) =>
     ? [{ code: 'mark-in-environment', path: ['environment', 'SAIKIDO_SERVICE'] }]
     : [];
 
+/** Names that bash, which starts the process, keeps for itself: read-only, or with values of its own. */
+const BASH_NAMES =
+  /^(?:BASH.*|COMP_.*|EPOCH.*|DIRSTACK|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL|_)$/;
+
+export const namesOfBashAreNotSet: Rule = ({ environment }) =>
+  Object.keys(environment)
+    .filter((name) => BASH_NAMES.test(name))
+    .map((name) => ({ code: 'name-of-bash', path: ['environment', name] }));
+
 /** Says something only of a `settle` that somebody wrote. */
 export const settlesWithinTheTimeout: Rule = ({ start }, { written }) => {
   const asked = written['start'];

@@ -11,6 +11,7 @@ const RULES: readonly Rule[] = [
   processRules.hasAPidFile,
   processRules.userNeedsRoot,
   processRules.markIsNotSet,
+  processRules.namesOfBashAreNotSet,
   processRules.killIsNotTheStopSignal,
   processRules.reopeningDoesNotStop,
   processRules.settlesWithinTheTimeout,

@@ -82,7 +82,15 @@ export function scriptSettings(service: Service, _install: Config['install']): S
     number('STOP_TIMEOUT', service.stop.timeout),
     number('STOP_KILL', service.stop.kill ? 1 : 0),
     text('STOP_SCOPE', service.stop.scope),
-    ...(service.cleanup.length === 0 ? [] : [words('CLEANUP', cleanupWords(service), service.cleanup.map((_, index) => index * 3))]),
+    ...(service.cleanup.length === 0
+      ? []
+      : [
+          words(
+            'CLEANUP',
+            cleanupWords(service),
+            service.cleanup.map((_, index) => index * 3),
+          ),
+        ]),
     ...(usesStartTimeout(service) ? [number('START_TIMEOUT', service.start.timeout)] : []),
     number('START_SETTLE', service.start.settle),
     number('START_ATTEMPTS', service.start.attempts),

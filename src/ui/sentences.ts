@@ -49,6 +49,7 @@ const OF_PROCESSES: Sentences = {
   'reopen-by-kill': () =>
     'must not be KILL, which ends the process; use the signal on which it reopens its files, such as HUP or USR1',
   'reopen-is-stop': ({ signal }) => `must differ from stop.signal (both are ${signal})`,
+  'name-of-bash': () => 'must not be set: bash, which starts the process, keeps this name for itself',
   'mark-in-environment': () => 'must not be set: Saikido sets it to find the processes of the service',
   'settle-above-timeout': () =>
     'must not be longer than start.timeout; raise start.timeout or lower start.settle',

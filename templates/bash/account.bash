@@ -1,5 +1,5 @@
 # ACCOUNT becomes the passwd fields of user $1, a name or a number.
 look_up_account() {
   IFS=: read -r -a ACCOUNT \
-    < <(getent passwd "$1" 2>/dev/null || grep -m 1 -e "^$1:" -e "^[^:]*:[^:]*:$1:" /etc/passwd)
+    < <(getent passwd "$1" 2>/dev/null || grep -m 1 -E "^([^:]*:[^:]*:)?$1:" /etc/passwd)
 }

@@ -1,5 +1,5 @@
-# Removes plain files directly in the configured folders, as the service's user; neither a symbolic link
-# nor another file system is entered. Only called once the old process is proven gone.
+# Removes plain files directly in the configured folders, as the service's user, once the
+# old process is proven gone. Neither a symbolic link nor another file system is entered.
 clean_up() {
   local i folder age
   for ((i = 0; i < ${#CLEANUP[@]}; i += 3)); do
@@ -14,12 +14,13 @@ clean_up() {
   done
 }
 
-# find changes into the folder first and never leaves it, so a folder that is swapped under it changes nothing.
+# It works inside the folder and never leaves it, so swapping the folder meanwhile changes nothing.
 remove_files() {
-  local -a age=()
-  (($3 < 0)) || age=(-mmin "+$((($3 / 60000) > 0 ? $3 / 60000 - 1 : 0))")
+  local -a which=(-xdev -maxdepth 1 -type f -name "$2")
+  # Rounded up to minutes: never a younger file.
+  (($3 < 0)) || which+=(-mmin "+$((($3 + 59999) / 60000))")
   (
     cd -P -- "$1" && [[ ${PWD} == "$1" ]] \
-      && exec ${DROP[@]+"${DROP[@]}"} find . -xdev -maxdepth 1 -type f -name "$2" ${age[@]+"${age[@]}"} -exec rm -f -- {} +
+      && exec "${DROP[@]}" find . "${which[@]}" -exec rm -f -- {} +
   ) &>/dev/null
 }

@@ -3,8 +3,8 @@ await_health() {
   local deadline=$((RELEASED_AT + START_TIMEOUT))
   until probe_health; do
     now
-    ((REPLY < deadline)) || finish 12 failed "reason=the health check failed" "${BEFORE[@]}" "new_pid=${NEW}"
-    is_alive "${NEW}" "${NEW_BEGAN}" || finish 11 failed "reason=it ended before it was healthy" "${BEFORE[@]}"
+    ((REPLY < deadline)) || fail 12 'the health check failed'
+    is_alive "${NEW}" "${NEW_BEGAN}" || fail 11 'it ended before it was healthy'
     nap "${HEALTH_INTERVAL}"
   done
 }

@@ -5,7 +5,6 @@ print_environment() {
   hook read_environment_file
   printf '%s\0' "${ENVIRONMENT[@]}" "SAIKIDO_SERVICE=${SERVICE}"
 }
-
 # Becomes the service, up to the point where only "go" is missing. Nothing of our caller goes along:
 # no signal setting, session, control group, niceness, limit, variable or descriptor.
 become_service() {
@@ -23,9 +22,8 @@ become_service() {
     "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" "${LOCK}" "${COMMAND[@]}" \
     3< <(print_environment)
 } 2>/dev/null
-
-# With the rights of the service's user: enters folder $1, sets mask $2, opens output $3, lets go of all
-# but the lock $4, waits for "go", lets go of the lock and runs the command.
+# With the rights of the service's user: enters folder $1, sets mask $2, opens output $3, lets go of
+# all but the lock $4, waits for "go", lets go of the lock and runs the command.
 await_go() {
   local fd lock=$4 go env environment
   cd -- "$1" || { printf 'failed - cannot enter %s\n' "$1" && exit 1; }
@@ -42,18 +40,18 @@ await_go() {
   unset -v PWD OLDPWD && export "${environment[@]}"
   exec "${env}" -u SHLVL "${@:5}"
 }
-
-# Makes the new process ready while the old one still works: all that can fail has then succeeded, its
-# identity is on disk before it may run, and when we end without a "go" it reads the end of its pipe.
+# Makes the new process ready while the old one works: all that can fail has then succeeded, its
+# identity is on disk before it may run, and when we end without a "go" its pipe ends and it leaves.
 prepare_child() {
   local answer='' pid='' reason='no answer'
-  [[ -f ${COMMAND[0]} && -x ${COMMAND[0]} ]] || finish 13 failed "reason=cannot run ${COMMAND[0]}"
+  [[ -f ${COMMAND[0]} && -x ${COMMAND[0]} ]] || fail 13 "cannot run ${COMMAND[0]}"
+  hook check_environment_file
   hook run_preflight
   ((DRY_RUN == 0)) || return 0
   coproc CHILD { become_service; }
   JOB=$!
   read -r -t 30 -u "${CHILD[0]:-99}" answer pid reason 2>/dev/null || :
-  [[ ${answer} == ready ]] && read_stat "${pid}" || finish "$((ATTEMPT ? 11 : 13))" failed "reason=${reason}"
+  [[ ${answer} == ready ]] && read_stat "${pid}" || fail "$((ATTEMPT ? 11 : 13))" "${reason}"
   READY=1 NEW=${pid} NEW_BEGAN=${STAT[19]} ANCESTORS[pid]=1
   stage_file "${RECORD}" "${NEW} ${NEW_BEGAN} ${BOOT}" && stage_pid_file || deny
 }

@@ -2,7 +2,6 @@
 cmd_help() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0"; }
 cmd_version() { sed -n '2,3s/^# //p' "$0"; }
 misuse() { FINISHED=1 && printf '%s: %s; try %s help\n' "${0##*/}" "$1" "${0##*/}" >&2 && exit 2; }
-
 main() {
   local word words=()
   for word; do
@@ -17,17 +16,16 @@ main() {
     esac
   done
   ACTION=${words[0]:-restart}
-  [[ ${ACTION} =~ ^[a-z]+$ ]] && declare -F "cmd_${ACTION}" >/dev/null || misuse "unknown action ${ACTION@Q}"
+  [[ ${ACTION} =~ ^[a-z]+$ ]] && declare -F "cmd_${ACTION}" >/dev/null \
+    || misuse "unknown action ${ACTION@Q}"
   ((${#words[@]} < 2)) || [[ ${ACTION} == pause ]] || misuse "${ACTION} takes no ${words[1]@Q}"
   # Here errexit is off: nothing that fails between stop and start may leave the service down.
   "cmd_${ACTION}" "${words[@]:1}" || :
   FINISHED=1
 }
-
 # Until something was touched a signal ends the run; later the start is completed first.
 on_signal() { INTERRUPTED=$1 && ((COMMITTED)) || finish "$1" interrupted; }
-on_exit() { ((FINISHED)) || finish 70 failed 'reason=the script ended unexpectedly'; }
-
+on_exit() { ((FINISHED)) || fail 70 'the script ended unexpectedly'; }
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
   # Only with -p does bash take neither functions nor a start-up file from the environment.
   [[ $- == *p* ]] || exec /bin/bash -p -- "$0" "$@"
@@ -37,6 +35,5 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
   trap 'on_signal 130' INT
   trap 'on_signal 143' TERM
   trap '' PIPE XFSZ
-  main "$@"
-  exit
+  main "$@" && exit
 fi

@@ -9,19 +9,19 @@ log() {
   done
   [[ $1 == info ]] || out=2
   ((QUIET && out == 1)) || { printf '%.3500s\n' "${line}" >&"${out}"; } 2>/dev/null || :
-  timestamp && ((DRY_RUN == 0)) || return 0
+  ((DRY_RUN == 0)) || return 0
+  hook tell_syslog "$1" "${line}"
+  timestamp
   { [[ ! -L ${LOG_FILE} && (-f ${LOG_FILE} || ! -e ${LOG_FILE}) ]] \
     && printf '%s %.3500s\n' "${REPLY}" "${line}" >>"${LOG_FILE}"; } 2>/dev/null \
     || { printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2; } 2>/dev/null || :
 }
-
 # 2026-11-22T03:00:01.204+09:00 of second $1 or of now; bash before 5.0 knows no milliseconds.
 timestamp() {
   local seconds=${1:-${EPOCHREALTIME:--1.000}} zone
   printf -v zone '%(%z)T' "${seconds%.*}"
   printf -v REPLY '%(%FT%T)T.%.3s%s' "${seconds%.*}" "${seconds#*.}" "${zone:0:3}:${zone:3}"
 }
-
 # finish STATUS EVENT [KEY=VALUE]...: the one outcome in which every run ends.
 finish() {
   local level=error outcome=failure
@@ -32,4 +32,5 @@ finish() {
   timestamp && [[ -z ${LOCK} ]] || put_file "${LAST}" "${REPLY} ${outcome}" || :
   exit "${INTERRUPTED:-$1}"
 }
-deny() { LOCK='' finish "$((EUID ? 77 : 73))" failed "reason=${1:-cannot write ${STATE_DIRECTORY}}"; }
+fail() { finish "$1" failed "reason=${*:2}" "${BEFORE[@]}"; }
+deny() { LOCK='' fail "$((EUID ? 77 : 73))" "${1:-cannot write ${STATE_DIRECTORY}}"; }

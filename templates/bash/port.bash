@@ -16,7 +16,7 @@ await_free_port() {
   deadline=$((REPLY + START_TIMEOUT))
   while find_listeners; do
     now
-    ((REPLY < deadline)) || finish 10 failed "reason=port ${HEALTH_PORT} is still held" "${BEFORE[@]}"
+    ((REPLY < deadline)) || fail 10 "port ${HEALTH_PORT} is still held"
     nap 50
   done
 }

@@ -2,5 +2,5 @@
 run_preflight() {
   local status=0
   run_as_service "${START_TIMEOUT}" "${PREFLIGHT[@]}" || status=$?
-  ((status == 0)) || finish 13 failed "reason=preflight failed" "status=${status}"
+  ((status == 0)) || fail 13 "preflight failed with status ${status}"
 }

@@ -5,22 +5,24 @@ nap() {
   [[ -n ${NAPS} ]] || exec {NAPS}<> <(:)
   in_seconds "$1" && read -r -t "${REPLY}" -u "${NAPS}" || :
 }
-
-# STAT of process $1: 0 state, 1 parent, 3 session, 11 and 12 CPU ticks, 16 nice, 19 start; counted
-# from the end of its name, which may hold blanks and brackets.
+# STAT of process $1: 0 state, 1 parent, 3 session, 11 and 12 CPU ticks, 16 nice, 19 start.
 read_stat() {
   local line='' head
   { IFS= read -r -d '' line <"/proc/$1/stat"; } 2>/dev/null || [[ -n ${line} ]] || return 1
+  # The name before them may hold blanks and brackets, so they are counted from its end.
   head=${line:0:100} && head=${head%"${head##*) }"}
   read -r -a STAT <<<"${line:${#head}}"
 }
-
 # Is $1 the process that began at tick $2, and alive? A zombie is gone, unless a thread of it lives.
 is_alive() {
   read_stat "$1" && [[ ${STAT[19]} == "$2" ]] || return 1
   [[ ${STAT[0]} != [ZX] ]] || { set -- "/proc/$1/task/"* && (($# > 1)); }
 }
-
+has_our_user() {
+  local key='' uid=''
+  while read -r key uid _ && [[ ${key} != Uid: ]]; do :; done 2>/dev/null <"/proc/$1/status"
+  [[ ${uid} == "${ACCOUNT[2]}" || ${uid} == "${EUID}" ]]
+}
 # All that the service starts inherits its mark; on other users' processes it does not count.
 has_mark() {
   local entries=()
@@ -28,14 +30,8 @@ has_mark() {
   printf -v REPLY '\n%s\n' "${entries[@]/*$'\n'*/}"
   [[ ${REPLY} == *$'\n'"SAIKIDO_SERVICE=${SERVICE}"$'\n'* ]] && has_our_user "$1"
 }
-has_our_user() {
-  local key='' uid=''
-  while read -r key uid _ && [[ ${key} != Uid: ]]; do :; done 2>/dev/null <"/proc/$1/status"
-  [[ ${uid} == "${ACCOUNT[2]}" || ${uid} == "${EUID}" ]]
-}
-
-# Adds to GROUP (PID to start) LEADER's session, children of members and bearers of our mark, never us.
-# A stranger stays one for two seconds: too short for a number to come round again.
+# Adds to GROUP (PID to start) LEADER's session, children of members and bearers of our mark, never
+# us. A stranger stays one for two seconds: too short for a number to come round again.
 find_group() {
   local pid
   now && ((REPLY < STRANGERS_UNTIL)) || STRANGERS=() STRANGERS_UNTIL=$((REPLY + 2000))
@@ -47,10 +43,8 @@ find_group() {
     GROUP[pid]=${STAT[19]}
   done
 }
-
-# Sends $1 to the group until all of it is gone, newcomers included; fails after $2 milliseconds. Each
-# receiver is proven ours at that moment, and CONT wakes a stopped one. Without a signal it only waits:
-# with short naps at first, then asleep on a pidfd, where the host has a tool for it.
+# Sends $1 to the group until all of it is gone, newcomers included; fails after $2 milliseconds.
+# Each receiver is proven ours at that moment; CONT wakes a stopped one. Without $1 it only waits.
 empty_group() {
   local began pid waited asked=()
   now && began=${REPLY}
@@ -65,6 +59,7 @@ empty_group() {
     now && waited=$((REPLY - began))
     ((${#GROUP[@]})) || return 0
     ((waited < $2)) || return 1
+    # Naps grow with the wait; a long one sleeps on a pidfd, where the host has a tool for it.
     if ((WAITER && waited > 60 && $2 - waited > 1000)) && [[ -n ${GROUP[LEADER]:-} ]]; then
       timeout 1 pidwait -F "${RECORD}" &>/dev/null {LOCK}>&- &
       wait "$!" || (($? > 123)) || WAITER=0
@@ -73,8 +68,7 @@ empty_group() {
     fi
   done
 }
-
-# USE of GROUP: memory (RSS), proportional memory (PSS), both in bytes, CPU milliseconds, open files.
+# USE of GROUP: memory (RSS), proportional memory (PSS), in bytes; CPU milliseconds; open files.
 measure() {
   local pid key value files
   USE=(0 0 0 0)
