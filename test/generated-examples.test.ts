@@ -56,13 +56,9 @@ test.each(examples)('%s passes the grammars', (name) => {
 
 test.each(examples)('%s passes the real tools', async (name) => {
   const { plan, artifacts } = made(name);
-  const results = await checkBundle(
-    artifacts,
-    {
-      texts: textsOf(plan.services.map(({ service }) => service)),
-    },
-    120_000,
-  );
+  const results = await checkBundle(artifacts, {
+    texts: textsOf(plan.services.map(({ service }) => service)),
+  });
   expect(results.filter(({ status }) => status !== 'passed')).toEqual([]);
 });
 
