@@ -84,6 +84,14 @@ write_program() {
   mv -f -- "${BOX}/bin/$1.new" "${BOX}/bin/$1"
 }
 
+# use_tools: the script finds its tools in the folder TOOLS alone, which begins as all that this machine has.
+use_tools() {
+  TOOLS="${BOX}/tools"
+  [[ -d ${TOOLS} ]] || { mkdir -- "${TOOLS}" && ln -sf -t "${TOOLS}" /usr/sbin/* /usr/bin/* /bin/bash; }
+  sed -i "s|PATH=/usr/local/sbin:[^ ]*|PATH='${TOOLS}'|" "${SCRIPT}"
+  grep -qF "PATH='${TOOLS}'" "${SCRIPT}"
+}
+
 # act [ACTION] [OPTION]...: runs the script to its end.
 act() {
   run timeout -s KILL 60 "${SCRIPT}" "$@" 3>&-
@@ -107,7 +115,7 @@ start_service() {
 }
 
 pid_in_file() {
-  cat -- "${PID_FILE}"
+  head -n 1 -- "${PID_FILE}"
 }
 
 # Alive and no zombie.

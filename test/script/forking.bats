@@ -1,0 +1,93 @@
+# type: forking: the command daemonises and writes the PID file itself. Hazards B7, C4 and E5.
+
+load helper
+
+setup_file() {
+  choose_box
+  CONFIG[type]=forking
+  CONFIG[start]='{ timeout: 2s, settle: 200ms, attempts: 1 }'
+  umask 022
+  open_box
+  generate
+  cp -- "${SCRIPT}" "${BATS_FILE_TMPDIR}/plain script"
+}
+
+setup() { prepare_test; }
+teardown() { end_test; }
+
+# write_daemon LINE...: the lines run in the daemon, of which $PID_FILE may be written.
+write_daemon() {
+  write_program worker "pid_file=$(printf %q "${PID_FILE}")" 'if [[ ${1:-} != daemon ]]; then' \
+    '  exec 9>&-' '  setsid "$0" daemon </dev/null &>/dev/null &' '  sleep 0.05' '  exit 0' 'fi' "$@" "${STAY[@]}"
+  # The launcher is no copy of its own.
+  sed -i 's/^flock -n 9.*/[[ ${1:-} != daemon ]] || &/; s/^printf.*starts.*/[[ ${1:-} != daemon ]] || &/' "${BOX}/bin/worker"
+}
+
+write_pid() {
+  printf '%s' 'printf "%s\n" "$$" >"${pid_file}"'
+}
+
+@test "the daemon that it names is recorded and replaced" {
+  write_daemon "$(write_pid)"
+  start_service
+  [[ $(cut -d ' ' -f 1 "${RECORD}") == "${OLD}" ]]
+  must 0 restart
+  expect_another
+  must 0 stop
+  expect_none
+}
+
+@test "a PID file that comes late is waited for" {
+  write_daemon 'sleep 0.8 9>&-' "$(write_pid)"
+  start_service
+  must 0 restart
+  expect_another
+}
+
+@test "a PID file that never comes is 11, and nothing stays behind" {
+  write_daemon
+  must 11 start
+  expect_none
+}
+
+@test "several lines in the PID file: the first one counts" {
+  write_daemon 'printf "%s\n5432\n" "$$" >"${pid_file}"'
+  start_service
+  must 0 ensure
+  expect_untouched_first_line() { [[ $(head -n 1 "${PID_FILE}") == "${OLD}" && $(marked) == "${OLD}" ]]; }
+  expect_untouched_first_line
+  must 0 stop
+  expect_none
+}
+
+@test "a PID file that names a stranger harms nobody" {
+  start_bystander
+  write_daemon "printf '%s\n' ${BYSTANDER} >\"\${pid_file}\""
+  must 11 start
+  is_alive "${BYSTANDER}"
+  must 0 stop
+  is_alive "${BYSTANDER}"
+  expect_none
+}
+
+@test "an old PID file is not believed" {
+  write_daemon 'sleep 0.5 9>&-' "$(write_pid)"
+  start_bystander
+  printf '%s\n' "${BYSTANDER}" >"${PID_FILE}"
+  must 0 start
+  expect_one
+  is_alive "${BYSTANDER}"
+}
+
+@test "a launcher that fails is 11" {
+  write_program worker 'exit 3'
+  must 11 start
+  expect_none
+}
+
+@test "a daemon that ends within the settle time is 11" {
+  write_program worker "pid_file=$(printf %q "${PID_FILE}")" 'if [[ ${1:-} != daemon ]]; then exec 9>&-; setsid "$0" daemon & exit 0; fi' \
+    "$(write_pid)" 'sleep 0.15'
+  must 11 start
+  expect_none
+}
