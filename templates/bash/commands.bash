@@ -67,6 +67,7 @@ start_anew() {
 replace_service() { prepare_child && stop_service && start_anew restarted; }
 # It runs already: its PID file becomes true again.
 confirm() {
+  ((ORPHAN == 0)) || replace_service
   if ((DRY_RUN == 0)); then
     read_pid_file && [[ ${REPLY} == "${LEADER}" ]] || put_file "${PID_FILE}" "${LEADER}" || :
     [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
@@ -76,11 +77,14 @@ confirm() {
 # Runs a step that this configuration may be without.
 hook() { ! declare -F "$1" >/dev/null || "$@"; }
 cmd_restart() {
-  open_state && check_gates && ! identify || replace_service
+  open_state
+  check_gates
+  ! identify || replace_service
   start_anew started
 }
 cmd_start() {
-  open_state && ! identify || confirm
+  open_state
+  ! identify || confirm
   start_anew started
 }
 cmd_stop() {
@@ -97,7 +101,8 @@ cmd_ensure() {
     && hook probe_health; then
     finish 0 unchanged "pid=${LEADER}"
   fi
-  open_state && identify || start_anew started
+  open_state
+  identify || start_anew started
   ! hook probe_health || confirm
   log warn unhealthy "pid=${LEADER}" && replace_service
 }

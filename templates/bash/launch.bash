@@ -17,7 +17,8 @@ become_service() {
   if ((EUID == 0)) && [[ -d /run/systemd/system ]] && systemd-run --scope --quiet true; then
     way=(systemd-run --scope --quiet --collect --unit "saikido-${SERVICE}-${BASHPID}" "${way[@]}")
   fi
-  ! is_trusted "${OUTPUT}" || ! mkdir -p -- "${OUTPUT%/*}" || { exec 4>>"${OUTPUT}"; } || :
+  [[ -d ${OUTPUT%/*} ]] || mkdir -p -- "${OUTPUT%/*}" || :
+  [[ ! -O ${OUTPUT%/*} || -L ${OUTPUT%/*} || -L ${OUTPUT} ]] || { exec 4>>"${OUTPUT}"; } || :
   exec "${way[@]}" setsid "${DROP[@]}" "${BASH}" -pc "$(declare -f await_go); await_go \"\$@\"" \
     "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" "${LOCK}" "${COMMAND[@]}" \
     3< <(print_environment)
@@ -29,7 +30,10 @@ await_go() {
   cd -- "$1" || { printf 'failed - cannot enter %s\n' "$1" && exit 1; }
   umask "$2" && mapfile -d '' -t environment <&3
   hash env && env=${BASH_CMDS[env]}
-  [[ -e /proc/$$/fd/4 ]] || exec 4>>"$3" || { printf 'failed - cannot open %s\n' "$3" && exit 1; }
+  # Root opens nothing in a folder of somebody else.
+  if [[ ! -e /proc/$$/fd/4 ]]; then
+    ((EUID)) && exec 4>>"$3" || { printf 'failed - cannot open %s\n' "$3" && exit 1; }
+  fi
   for fd in "/proc/$$/fd/"*; do
     fd=${fd##*/}
     ((fd < 3 || fd == 4 || fd == lock)) || exec {fd}>&-

@@ -12,7 +12,8 @@ log() {
   ((DRY_RUN == 0)) || return 0
   hook tell_syslog "$1" "${line}"
   timestamp
-  { [[ ! -L ${LOG_FILE} && (-f ${LOG_FILE} || ! -e ${LOG_FILE}) ]] \
+  { [[ -O ${LOG_FILE%/*} && ! -L ${LOG_FILE%/*} && ! -L ${LOG_FILE} ]] \
+    && [[ -f ${LOG_FILE} || ! -e ${LOG_FILE} ]] \
     && printf '%s %.3500s\n' "${REPLY}" "${line}" >>"${LOG_FILE}"; } 2>/dev/null \
     || { printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2; } 2>/dev/null || :
 }
@@ -29,8 +30,8 @@ finish() {
   [[ $1 != @(20|75) ]] || level=info outcome=skipped
   (($1)) || level=info outcome=success
   log "${level}" "$2" "action=${ACTION}" "${@:3}" "outcome=${outcome}" "exit=$1"
-  timestamp && [[ -z ${LOCK} ]] || put_file "${LAST}" "${REPLY} ${outcome}" || :
+  timestamp && ((LOCKED == 0)) || put_file "${LAST}" "${REPLY} ${outcome}" || :
   exit "${INTERRUPTED:-$1}"
 }
 fail() { finish "$1" failed "reason=${*:2}" "${BEFORE[@]}"; }
-deny() { LOCK='' fail "$((EUID ? 77 : 73))" "${1:-cannot write ${STATE_DIRECTORY}}"; }
+deny() { fail "$((EUID ? 77 : 73))" "${1:-cannot write ${STATE_DIRECTORY}}"; }

@@ -34,10 +34,12 @@ open_state() {
   for item in "${STATE_DIRECTORY}" "${PID_FILE%/*}" "${LOG_FILE%/*}"; do
     [[ -d ${item} ]] || (umask 022 && mkdir -p -- "${item}") 2>/dev/null || :
   done
+  [[ ${ACTION} != @(pause|resume) ]] || return 0
   [[ -e ${lock} ]] || (umask 077 && : >"${lock}") 2>/dev/null || :
   [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] && { exec {LOCK}<"${lock}"; } 2>/dev/null || deny
   flock -n "${LOCK}" && [[ /proc/self/fd/${LOCK} -ef ${lock} ]] \
-    || LOCK='' finish 75 skipped 'reason=another run holds the lock'
+    || finish 75 skipped 'reason=another run holds the lock'
+  LOCKED=1
 }
 # Reads the live process that record $1 names, for this boot and this PID namespace (whose PID 1 has
 # a start of its own) alone.
@@ -68,13 +70,17 @@ identify() {
     fi
     for pid in "${!GROUP[@]}"; do
       read_stat "${pid}" && is_alive "${pid}" "${STAT[19]}" || continue
+      [[ ${STOP_SCOPE} == group ]] || ((GROUP[pid] == 0 || STAT[3] == pid)) || continue
       [[ -n ${LEADER} ]] && ((STAT[19] > BEGAN)) || LEADER=${pid} BEGAN=${STAT[19]}
     done
     [[ -n ${LEADER} ]] || return 1
-    log info adopted "pid=${LEADER}"
+    # We start it as the head of a session: what is not is only left of it.
+    ((GROUP[LEADER] == 0)) || { read_stat "${LEADER}" && ((STAT[3] == LEADER)); } || ORPHAN=1
+    log info adopted "pid=${LEADER}" "orphan=${ORPHAN}"
     ((DRY_RUN)) || put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" || :
   fi
-  [[ -z ${ANCESTORS[LEADER]:-} ]] || fail 10 'asked from inside the service itself'
+  [[ -z ${ANCESTORS[LEADER]:-} || ${ACTION} == status ]] \
+    || fail 10 'asked from inside the service itself'
   GROUP=() && GROUP[LEADER]=${BEGAN}
   read_stat "${LEADER}" && [[ ${STAT[3]} != "${LEADER}" ]] || SESSION=${LEADER}
   [[ ${STOP_SCOPE} == process ]] || find_group
