@@ -67,18 +67,33 @@ standard() {
     PATH="${BOX}/evil bin:${PATH}" CDPATH="/:${BOX}" HOME=/nowhere SHELLOPTS=xtrace:verbose BASHOPTS=extglob PS4='$(id)' \
     IFS=a GLOBIGNORE='*' TMPDIR=/nowhere POSIXLY_CORRECT=1 LC_ALL=tr_TR.UTF-8 LANGUAGE=de TMOUT=1 TZ=Asia/Tokyo \
     SAIKIDO_SERVICE=other LOG_FILE=/x PID_FILE=/x QUIET=1 FORCE=1 DRY_RUN=1 NEW=1 LOCK=0 ACCOUNT=x COMMAND=/bin/false \
-    UID=7 EUID=7 SECONDS=5 PPID=1 'odd name=1' 'a-b=2' '9=3' "LD_LIBRARY_PATH=${BOX}/none" NOTIFY_SOCKET=/x \
+    SECONDS=5 PPID=1 'odd name=1' 'a-b=2' '9=3' "LD_LIBRARY_PATH=${BOX}/none" NOTIFY_SOCKET=/x \
     "${SCRIPT}" restart 3>&-
   [[ ${status} == 0 ]]
   [[ ! -e "${BOX}/pwned" && ! -e "${BOX}/two at once" ]]
   diff <(given | sort) <(standard)
 }
 
-@test "it is bash -p even when called as bash script" {
-  printf 'touch %q\n' "${BOX}/pwned" >"${BOX}/evil"
-  run env "BASH_FUNC_kill%%=() { : >'${BOX}/pwned'; }" "BASH_FUNC_exec%%=() { :; }" bash "${SCRIPT}" start 3>&-
+@test "functions from the environment replace nothing, even when called as bash script" {
+  must 0 start
+  run env "BASH_FUNC_kill%%=() { : >'${BOX}/pwned'; }" "BASH_FUNC_flock%%=() { : >'${BOX}/pwned'; }" \
+    "BASH_FUNC_trap%%=() { : >'${BOX}/pwned'; }" bash "${SCRIPT}" restart 3>&-
+  expect_one
+  [[ ${status} == 0 && ! -e "${BOX}/pwned" ]]
+}
+
+@test "a function named exec does not keep the others alive" {
+  must 0 start
+  run env "BASH_FUNC_kill%%=() { : >'${BOX}/pwned'; }" "BASH_FUNC_exec%%=() { :; }" "${SCRIPT}" restart 3>&-
   expect_one
   [[ ! -e "${BOX}/pwned" ]]
+}
+
+@test "the caller's word for who it is counts nothing" {
+  take_perl
+  run env UID=7 EUID=7 "${SCRIPT}" start 3>&-
+  [[ ${status} == 0 ]]
+  diff <(given | sort) <(standard)
 }
 
 @test "variables of the config arrive as they are and come last" {
