@@ -56,7 +56,9 @@ function judge(file, status, output) {
 
 /** Runs test/script/*.bats, two files side by side; `only` keeps those whose name contains it. */
 export async function runBats(only = '') {
-  const files = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('.bats') && name.includes(only));
+  const files = (existsSync(folder) ? readdirSync(folder) : []).filter(
+    (name) => name.endsWith('.bats') && name.includes(only),
+  );
   const sum = { passed: 0, failed: 0 };
   const worker = async () => {
     for (let file = files.shift(); file !== undefined; file = files.shift()) {

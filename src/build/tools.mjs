@@ -17,20 +17,23 @@ const packages = {
   unshare: 'util-linux',
 };
 
-function isOnPath(name) {
-  const folders = [...process.env.PATH.split(':'), '/usr/sbin', '/sbin'];
-  return folders.some((folder) => {
-    try {
-      accessSync(path.join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The system's own: npm puts wrappers of the same names first on PATH, and that of shellcheck goes to download it. */
+export function systemTool(name) {
+  const folders = process.env.PATH.split(':').filter((folder) => !folder.includes('node_modules'));
+  return [...folders, '/usr/sbin', '/sbin'].map((folder) => path.join(folder, name)).find(isProgram);
 }
 
 function missing() {
-  return Object.keys(packages).filter((name) => !isOnPath(name));
+  return Object.keys(packages).filter((name) => systemTool(name) === undefined);
 }
 
 /** Gets the tools where this may: as root on Debian. Gives the names of those that are missing even so. */

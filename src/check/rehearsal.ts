@@ -33,7 +33,7 @@ async function rehearse(
   const temporary = path.join(bundle.folder, `rehearsal of ${path.basename(artifact.path)}`);
   mkdirSync(temporary, { mode: 0o755 });
   const variables = { TMPDIR: temporary };
-  const run = await runTool(program!, args, {
+  const run = await runTool(program, args, {
     ...options,
     folder: bundle.folder,
     variables,
@@ -49,7 +49,12 @@ function sameAs(first: Artifact, results: readonly CheckResult[], artifact: Arti
   return { checker: name, artifact: artifact.path, status: worst.status, message };
 }
 
-/** Two rehearsals are one when scripts and tests differ only in names, paths and comments. */
+/** Settings that a rehearsal replaces by its own: it names them as `[NAME]=` and `changes[NAME]`. */
+function replacedBy(tests: string): ReadonlySet<string> {
+  return new Set([...tests.matchAll(/\[([A-Z_]+)\](?==|')/g)].map(([, name = '']) => name));
+}
+
+/** Two rehearsals are one when scripts and tests differ only in names, paths, comments and what is replaced anyway. */
 function keyOf(bundle: BundleView): (rehearsal: Artifact) => string {
   const scripts = new Map(
     bundle.artifacts.filter((it) => it.language === 'bash').map((it) => [it.service, it]),
@@ -58,7 +63,7 @@ function keyOf(bundle: BundleView): (rehearsal: Artifact) => string {
     const script = service === undefined ? undefined : scripts.get(service);
     const tests = content.split('\n').filter((line) => !/^(?:#|(?:readonly )?SCRIPT=)/.test(line));
     if (script === undefined) return content;
-    return [bodyKey(script.content), ...behaviour(script), ...tests].join('\n');
+    return [bodyKey(script.content), ...behaviour(script, replacedBy(content)), ...tests].join('\n');
   };
 }
 

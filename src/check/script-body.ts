@@ -46,12 +46,12 @@ export function bodyKey(content: string): string {
   return [...code, ...settings.map(neutral), ...after].join('\n');
 }
 
-/** Settings that change what a script does beyond where it does it: no path, no list of words, not its own name. */
-export function behaviour({ content, service }: Artifact): readonly string[] {
-  const own = `='${service}'`;
-  return takeApart(content).settings.filter(
-    (setting) => !/^readonly \w+=(?:\(|.*\/)/.test(setting) && !setting.endsWith(own),
-  );
+/** Settings that change what a script does beyond where it does it: no path, no list of words, none of `without`. */
+export function behaviour({ content }: Artifact, without: ReadonlySet<string>): readonly string[] {
+  return takeApart(content).settings.filter((setting) => {
+    const [, name = '', value = ''] = /^readonly (\w+)=(.*)$/.exec(setting) ?? [];
+    return !without.has(name) && !value.startsWith('(') && !value.includes('/');
+  });
 }
 
 /** Artifacts by a key, each group in the order of the bundle. */

@@ -4,7 +4,6 @@ import type { WrittenService } from './schema.ts';
 type Written = z.output<typeof WrittenService>;
 type Filled = 'command' | 'pid_file' | 'output' | 'state_directory' | 'script';
 
-export type Cleanup = Written['cleanup'][number];
 export type HealthCheck = NonNullable<Written['health_check']>;
 
 /** One line of `schedule`: exactly one of `cron` and `every` is set. */

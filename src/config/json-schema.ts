@@ -17,7 +17,7 @@ function describe({ description, must, defaultText, notSupportedYet: later }: Me
 
 /** In place, and for every schema below. */
 function translate(node: JsonSchema): void {
-  const text = describe(node as Meta);
+  const text = describe(node);
   if (text !== '') node.description = text;
   for (const key of ['must', 'defaultText', 'notSupportedYet']) delete node[key];
   const { properties, definitions, items, additionalProperties, propertyNames, anyOf = [] } = node;

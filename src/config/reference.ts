@@ -17,7 +17,7 @@ function defaultOf(schema: z.ZodMiniType): string {
   const hasDefault = schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniPrefault;
   const value: unknown = hasDefault ? schema._zod.def.defaultValue : undefined;
   if (value === undefined || (typeof value === 'object' && Object.keys(value ?? {}).length === 0)) return '';
-  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+  return Array.isArray(value) ? `[${value.join(', ')}]` : `${value as string | number | boolean}`;
 }
 
 /** The longer ones say what goes without saying of a path or a command. */

@@ -49,7 +49,7 @@ export function quoteValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a mapping';
-  if (typeof value !== 'string') return String(value);
+  if (typeof value !== 'string') return `${value as number | boolean | bigint}`;
   const masked = value.replace(/:\/\/[^/@\s]*@/g, '://…@');
   const short = masked.length > LONGEST_QUOTE ? `${masked.slice(0, LONGEST_QUOTE)}…` : masked;
   return visible(JSON.stringify(short));

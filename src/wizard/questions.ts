@@ -3,7 +3,7 @@ import { valueAt, type Draft } from './draft.ts';
 import type { Path } from './tree.ts';
 
 /** How a question is put, where it takes more than one prompt for one key. */
-export type Dialogue =
+type Dialogue =
   'process' | 'name' | 'install' | 'stop' | 'health' | 'cleanup' | 'schedule' | 'ensure' | 'key';
 
 export interface Question {

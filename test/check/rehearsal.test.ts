@@ -49,6 +49,21 @@ describe('rehearsal', () => {
     expect(second).toMatchObject({ status: 'failed' });
   });
 
+  test('a setting that the rehearsal replaces needs no run of its own', async () => {
+    const replacing = ['  declare -A changes=([GREETING]=hello)', '  ((${#changes[@]} == 1))'];
+    const bundle = [
+      script(),
+      script('other', ["readonly GREETING='hello'"]),
+      rehearsal('worker', replacing),
+      rehearsal('other', replacing),
+    ];
+    const results = await check('rehearsal', bundle);
+    expect(results.map(({ message }) => message)).toEqual([
+      '1 tests',
+      'same script and rehearsal as test/worker.bats: 1 tests',
+    ]);
+  });
+
   test('nothing it starts outlives it, where root can have a PID namespace', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'saikido rehearsal '));
     const close = 'for fd in /proc/$$/fd/*; do fd="${fd##*/}"; ((fd > 2)) && eval "exec ${fd}>&-"; done';

@@ -56,7 +56,10 @@ describe('the metadata', () => {
   it.each(keys.map((path) => [path.join('.'), path] as const))(
     '%s is described and says what it must be',
     (_, path) => {
-      const schema = path.reduce<z.ZodMiniType>((at, key) => childOf(at, key) as z.ZodMiniType, WrittenService);
+      const schema = path.reduce<z.ZodMiniType>(
+        (at, key) => childOf(at, key) as z.ZodMiniType,
+        WrittenService,
+      );
       expect(metaOf(schema).description).toMatch(/^.{6,100}[^.]$/);
       expect(mustOf(schema)).toMatch(/^\w/);
     },

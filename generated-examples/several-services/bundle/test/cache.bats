@@ -9,7 +9,7 @@ readonly STOP_SIGNAL='TERM'
 readonly FORKING=0
 # --- end of settings ---
 
-# A box for each test: the script with its paths turned into the box, and a stand-in for the service.
+# A box for each test: the script with its paths turned into it, and a stand-in for the service.
 setup() {
   umask 022
   box="${BATS_TEST_TMPDIR}/a box"
@@ -67,12 +67,13 @@ behave() {
   printf '%s\n' "$1" >"${box}/behaviour"
 }
 
-# prepare_script [NAME=VALUE]...: copies the script with other paths and shorter times; signals and scope stay as
-# they are. The service gets a name of its own: the real one may be running here.
+# prepare_script [NAME=VALUE]...: copies the script with other paths and shorter times; signals and
+# scope stay as they are. The service gets a name of its own: the real one may be running here.
 prepare_script() {
   local change
-  local -A changes=([SERVICE]="rehearsal-$$" [SERVICE_USER]=$(id -u) [SERVICE_GROUP]="''" [START_SETTLE]=200
-  [STOP_TIMEOUT]=5000 [START_TIMEOUT]=5000 [START_RETRY_DELAY]=50 [HEALTH_INTERVAL]=50)
+  local -A changes=([SERVICE]="rehearsal-$$" [SERVICE_USER]=$(id -u) [SERVICE_GROUP]="''"
+  [START_SETTLE]=200 [STOP_TIMEOUT]=5000 [START_TIMEOUT]=5000 [START_RETRY_DELAY]=50
+  [HEALTH_INTERVAL]=50 [HEALTH_TIMEOUT]=1000 [HEALTH_HOST]="''" [HEALTH_PORT]=1)
   printf -v 'changes[COMMAND]' '(%q)' "${box}/stand-in"
   printf -v 'changes[PREFLIGHT]' '(%q)' "${box}/preflight"
   printf -v 'changes[CLEANUP]' "(%q '*' -1)" "${box}/folder"
