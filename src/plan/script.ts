@@ -106,21 +106,38 @@ function healthParts(health: HealthCheck): string[] {
   return [...(address?.local ? ['port'] : []), `health-${probe}`, 'health'];
 }
 
-/** The files of templates/bash, without suffix, that make up the script's body, in order. */
+/** What starts and stops the process itself: the manager `pidfile`. */
+function pidfileParts(service: Service): string[] {
+  const health = service.health_check;
+  return [
+    '+group',
+    'state',
+    '+identity',
+    'account',
+    service.user === undefined ? 'no-user' : 'user',
+    ...(service.environment_file === undefined ? [] : ['environment-file']),
+    'environment',
+    '+launch',
+    service.type,
+    ...(service.preflight === undefined && health?.command === undefined ? [] : ['as-service']),
+    ...(health === undefined ? [] : ['health-group']),
+    '+service',
+  ];
+}
+
+/**
+ * The files of templates/bash, without suffix, that make up the script's body, in order; `+` before a name: without an
+ * empty line before it.
+ */
 export function scriptParts(service: Service): string[] {
   const health = service.health_check;
   return [
     'strict',
+    '+variables',
     'messages',
     ...(service.log.syslog ? ['syslog'] : []),
     'process',
-    'state',
-    'account',
-    service.user === undefined ? 'no-user' : 'user',
-    ...(service.environment_file === undefined ? [] : ['environment-file']),
-    'launch',
-    service.type,
-    ...(service.preflight === undefined && health?.command === undefined ? [] : ['as-service']),
+    ...pidfileParts(service),
     ...(service.preflight === undefined ? [] : ['preflight']),
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
     ...(health === undefined ? [] : healthParts(health)),

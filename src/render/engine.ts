@@ -17,12 +17,17 @@ function createEngine() {
   return engine;
 }
 
-/** Static parts, joined with an empty line between and without a final newline, which the template's line gives. */
+/**
+ * Static parts with an empty line between, without a final newline, which the template's line gives. A name that begins
+ * with `+` goes on where the part before it ended, without an empty line.
+ */
 function staticText(names: string | readonly string[]): string {
-  return [names].flat().map(staticPart).join('\n\n');
+  const texts = [names].flat().map((name) => `${name.startsWith('+') ? '' : '\n'}${staticPart(name)}`);
+  return texts.join('\n').trimStart();
 }
 
-function staticPart(name: string): string {
+function staticPart(written: string): string {
+  const name = written.replace(/^\+/, '');
   const part = parts[name] ?? parts[`bash/${name}`] ?? parts[`bash/${name}.bash`];
   if (part === undefined) throw new Error(`no static part ${name}`);
   return part.trimEnd();

@@ -9,71 +9,6 @@ check_gates() {
   ! read_pause || finish 20 skipped "until=${UNTIL}" "reason=paused: ${REASON}"
   [[ ! -e ${STOPPED} ]] || finish 20 skipped 'reason=stopped on purpose'
 }
-# Stops LEADER and its group; when it returns, nothing of them lives.
-stop_service() {
-  local load began pid
-  measure && in_seconds "${USE[2]}" && read -r load _ </proc/loadavg
-  BEFORE=("old_pid=${LEADER}" "memory_before=${USE[0]}" "pss_before=${USE[1]}" "cpu=${REPLY}s")
-  now && began=${REPLY}
-  BEFORE+=("uptime=$((began / 1000 - BEGAN / 100))s" "open_files=${USE[3]}" "load=${load}")
-  if ((DRY_RUN)); then
-    log info would_stop "pids=${!GROUP[*]}" "signal=${STOP_SIGNAL}"
-    return 0
-  fi
-  COMMITTED=1
-  if ! empty_group "${STOP_SIGNAL}" "${STOP_TIMEOUT}"; then
-    ((STOP_KILL == 0)) || { KILLED=1 && log warn killing "pids=${!GROUP[*]}"; }
-    if ((STOP_KILL == 0)) || ! empty_group KILL 10000; then
-      for pid in "${!GROUP[@]}"; do
-        ! read_stat "${pid}" || BEFORE+=("still=${pid}:${STAT[0]}")
-      done
-      fail 10 'the old process would not go'
-    fi
-  fi
-  now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && TOOK=${REPLY}
-  log info stopped "pid=${LEADER}" "signal=${STOP_SIGNAL}" "took=${TOOK}s" "killed=${KILLED}"
-}
-# start_anew EVENT cleans up, starts it until it stays up, and reports.
-# A failed attempt leaves nothing behind.
-start_anew() {
-  local delay=${START_RETRY_DELAY} status=0
-  ((READY)) || prepare_child
-  ((DRY_RUN == 0)) || { log info would_start "command=${COMMAND[*]}" && finish 0 previewed; }
-  hook clean_up
-  hook await_free_port
-  COMMITTED=1
-  for ((ATTEMPT = 1; ; ATTEMPT++)); do
-    ((READY)) || prepare_child
-    hook forget_pid_file
-    READY=0 && now && RELEASED_AT=${REPLY}
-    { printf 'go\n' >&"${CHILD[1]}"; } 2>/dev/null || :
-    mv -fT -- "${RECORD}.new" "${RECORD}" && show_pid_file || log warn unrecorded "pid=${NEW}"
-    hook await_daemon
-    LEADER=${NEW} BEGAN=${NEW_BEGAN} SESSION=${NEW} GROUP=() && GROUP[NEW]=${NEW_BEGAN}
-    empty_group '' "$((START_SETTLE > 200 ? START_SETTLE : 200))" || break
-    wait "${JOB}" 2>/dev/null || status=$?
-    log error start_failed "pid=${NEW}" "attempt=${ATTEMPT}" "status=${status}"
-    STRANGERS_UNTIL=0 && find_group
-    empty_group KILL 10000 || fail 10 "still there: ${!GROUP[*]}"
-    ((ATTEMPT < START_ATTEMPTS)) || fail 11 'it did not stay up'
-    nap "${delay}" && delay=$((delay * 2))
-  done
-  hook await_health
-  rm -f -- "${STOPPED}"
-  find_group && measure && in_seconds "$((GONE_AT ? RELEASED_AT - GONE_AT : 0))"
-  finish 0 "$1" "${BEFORE[@]}" "new_pid=${NEW}" "memory_after=${USE[0]}" "pss_after=${USE[1]}" \
-    "stop=${TOOK}s" "killed=${KILLED}" "downtime=${REPLY}s" "attempts=${ATTEMPT}"
-}
-replace_service() { prepare_child && stop_service && start_anew restarted; }
-# It runs already: its PID file becomes true again.
-confirm() {
-  ((ORPHAN == 0)) || replace_service
-  if ((DRY_RUN == 0)); then
-    read_pid_file && [[ ${REPLY} == "${LEADER}" ]] || put_file "${PID_FILE}" "${LEADER}" || :
-    [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
-  fi
-  finish 0 unchanged "pid=${LEADER}"
-}
 # Runs a step that this configuration may be without.
 hook() { ! declare -F "$1" >/dev/null || "$@"; }
 cmd_restart() {
@@ -97,10 +32,7 @@ cmd_stop() {
 # Cron calls this every few minutes: a healthy process costs neither the lock nor a fork.
 cmd_ensure() {
   check_gates
-  if read_record "${RECORD}" && read_pid_file && [[ ${REPLY} == "${LEADER}" ]] \
-    && hook probe_health; then
-    finish 0 unchanged "pid=${LEADER}"
-  fi
+  ! is_recorded || ! hook probe_health || finish 0 unchanged "pid=${LEADER}"
   open_state
   identify || start_anew started
   ! hook probe_health || confirm

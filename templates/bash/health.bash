@@ -4,7 +4,7 @@ await_health() {
   until probe_health; do
     now
     ((REPLY < deadline)) || fail 12 'the health check failed'
-    is_alive "${NEW}" "${NEW_BEGAN}" || fail 11 'it ended before it was healthy'
+    is_up || fail 11 'it ended before it was healthy'
     nap "${HEALTH_INTERVAL}"
   done
 }

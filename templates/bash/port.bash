@@ -24,8 +24,7 @@ await_free_port() {
 # Is it our new process, or one of its group, that answers on the port?
 holds_port() {
   local inode pid sockets
-  STRANGERS_UNTIL=0 SESSION=${LEADER} GROUP=() && GROUP[LEADER]=${BEGAN}
-  find_group
+  regroup
   find_listeners || return 1
   for pid in "${!GROUP[@]}"; do
     sockets=$(readlink "/proc/${pid}/fd/"* 2>/dev/null) || :

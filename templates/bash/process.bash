@@ -18,56 +18,6 @@ is_alive() {
   read_stat "$1" && [[ ${STAT[19]} == "$2" ]] || return 1
   [[ ${STAT[0]} != [ZX] ]] || { set -- "/proc/$1/task/"* && (($# > 1)); }
 }
-has_our_user() {
-  local key='' uid=''
-  while read -r key uid _ && [[ ${key} != Uid: ]]; do :; done 2>/dev/null <"/proc/$1/status"
-  [[ ${uid} == "${ACCOUNT[2]}" || ${uid} == "${EUID}" ]]
-}
-# All that the service starts inherits its mark; on other users' processes it does not count.
-has_mark() {
-  local entries=()
-  { mapfile -d '' -t entries <"/proc/$1/environ"; } 2>/dev/null || return 1
-  printf -v REPLY '\n%s\n' "${entries[@]/*$'\n'*/}"
-  [[ ${REPLY} == *$'\n'"SAIKIDO_SERVICE=${SERVICE}"$'\n'* ]] && has_our_user "$1"
-}
-# Adds to GROUP (PID to start) LEADER's session, children of members and bearers of our mark, never
-# us. A stranger stays one for two seconds: too short for a number to come round again.
-find_group() {
-  local pid
-  now && ((REPLY < STRANGERS_UNTIL)) || STRANGERS=() STRANGERS_UNTIL=$((REPLY + 2000))
-  for pid in /proc/[0-9]*; do
-    pid=${pid#/proc/}
-    [[ -z ${STRANGERS[pid]:-}${GROUP[pid]:-}${ANCESTORS[pid]:-} ]] && read_stat "${pid}" || continue
-    STRANGERS[pid]=1
-    [[ ${STAT[3]} == "${SESSION}" || -n ${GROUP[STAT[1]]:-} ]] || has_mark "${pid}" || continue
-    GROUP[pid]=${STAT[19]}
-  done
-}
-# Sends $1 to the group until all of it is gone, newcomers included; fails after $2 milliseconds.
-# Each receiver is proven ours at that moment; CONT wakes a stopped one. Without $1 it only waits.
-empty_group() {
-  local began pid waited asked=()
-  now && began=${REPLY}
-  while :; do
-    for pid in "${!GROUP[@]}"; do
-      is_alive "${pid}" "${GROUP[pid]}" || { unset -v "GROUP[pid]" && continue; }
-      [[ -n $1 && -z ${asked[pid]:-} ]] || continue
-      asked[pid]=1
-      kill -s "$1" -- "${pid}" && kill -s CONT -- "${pid}" || :
-    done 2>/dev/null
-    ((${#GROUP[@]})) || [[ -z $1 || ${STOP_SCOPE} == process ]] || find_group
-    now && waited=$((REPLY - began))
-    ((${#GROUP[@]})) || return 0
-    ((waited < $2)) || return 1
-    # Naps grow with the wait; a long one sleeps on a pidfd, where the host has a tool for it.
-    if ((WAITER && waited > 60 && $2 - waited > 1000)) && [[ -n ${GROUP[LEADER]:-} ]]; then
-      timeout 1 pidwait -F "${RECORD}" &>/dev/null {LOCK}>&- &
-      wait "$!" || (($? > 123)) || WAITER=0
-    else
-      nap "$((waited < 1000 ? waited / 20 + 1 : 50))"
-    fi
-  done
-}
 # USE of GROUP: memory (RSS), proportional memory (PSS), in bytes; CPU milliseconds; open files.
 measure() {
   local pid key value files
