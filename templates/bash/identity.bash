@@ -6,6 +6,7 @@ read_record() {
   [[ ${BOOT} == *' '* ]] || { read_stat 1 && BOOT+=" ${STAT[19]}"; }
   [[ -f $1 && ! -L $1 ]] && { read -r -n 200 pid began boot <"$1"; } 2>/dev/null
   [[ ${pid} =~ ^[1-9][0-9]{0,9}$ && ${began} =~ ^[0-9]{1,19}$ && ${boot} == "${BOOT}" ]] || return 1
+  RECORDED=1
   is_alive "${pid}" "${began}" && LEADER=${pid} BEGAN=${began}
 }
 # The number in the PID file; no arithmetic touches its text before it is known to be one.
@@ -28,14 +29,14 @@ identify() {
     fi
     for pid in "${!GROUP[@]}"; do
       read_stat "${pid}" && is_alive "${pid}" "${STAT[19]}" || continue
-      [[ ${STOP_SCOPE} == group ]] || ((GROUP[pid] == 0 || STAT[3] == pid)) || continue
+      [[ ${STOP_SCOPE} == group ]] || ((GROUP[pid] == 0 || RECORDED == 0)) || continue
       [[ -n ${LEADER} ]] && ((STAT[19] > BEGAN)) || LEADER=${pid} BEGAN=${STAT[19]}
     done
     [[ -n ${LEADER} ]] || return 1
-    # We start it as the head of a session: what is not is only left of it.
-    ((GROUP[LEADER] == 0)) || { read_stat "${LEADER}" && ((STAT[3] == LEADER)); } || ORPHAN=1
+    # With the recorded process dead, what bears its mark is only left of it.
+    ((GROUP[LEADER] == 0)) || ORPHAN=${RECORDED}
     log info adopted "pid=${LEADER}" "orphan=${ORPHAN}"
-    ((DRY_RUN)) || put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" || :
+    ((DRY_RUN || ORPHAN)) || put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" || :
   fi
   [[ -z ${ANCESTORS[LEADER]:-} || ${ACTION} == status ]] \
     || fail 10 'asked from inside the service itself'

@@ -3,6 +3,7 @@
 become_service() {
   local way=(env -i)
   trap - HUP INT QUIT TERM PIPE XFSZ EXIT
+  exec 4>&-
   ! env --default-signal true || way+=(--default-signal)
   printf '0\n' >|/proc/self/oom_score_adj || :
   read_stat "${BASHPID}" && ((STAT[16] == 0)) || renice 0 -p "${BASHPID}" >/dev/null || :
@@ -12,6 +13,7 @@ become_service() {
   fi
   [[ -d ${OUTPUT%/*} ]] || mkdir -p -- "${OUTPUT%/*}" || :
   [[ ! -O ${OUTPUT%/*} || -L ${OUTPUT%/*} || -L ${OUTPUT} ]] || { exec 4>>"${OUTPUT}"; } || :
+  hook let_go_of_lock
   exec "${way[@]}" setsid "${DROP[@]}" "${BASH}" -pc "$(declare -f await_go); await_go \"\$@\"" \
     "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" "${LOCK}" "${COMMAND[@]}" \
     3< <(print_environment)

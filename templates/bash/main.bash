@@ -28,7 +28,8 @@ on_signal() { INTERRUPTED=$1 && ((COMMITTED)) || finish "$1" interrupted; }
 on_exit() { ((FINISHED)) || fail 70 'the script ended unexpectedly'; }
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
   # Only with -p does bash take neither functions nor a start-up file from the environment.
-  [[ $- == *p* ]] || exec /bin/bash -p -- "$0" "$@"
+  # And it believes an EUID of the environment, which then is not read-only.
+  [[ $- == *p* && ${EUID@a} == *r* ]] || exec env -u EUID /bin/bash -p -- "$0" "$@"
   for fd in 0 1 2; do [[ -e /proc/$$/fd/${fd} ]] || exec {fd}<>/dev/null; done
   trap on_exit EXIT
   trap 'on_signal 129' HUP

@@ -8,14 +8,14 @@ log() {
     line+=" ${field%%=*}=${value}"
   done
   [[ $1 == info ]] || out=2
-  ((QUIET && out == 1)) || { printf '%.3500s\n' "${line}" >&"${out}"; } 2>/dev/null || :
+  ((QUIET && out == 1)) || printf '%.3500s\n' "${line}" >&"${out}" 2>/dev/null || :
   ((DRY_RUN == 0)) || return 0
   hook tell_syslog "$1" "${line}"
   timestamp
   { [[ -O ${LOG_FILE%/*} && ! -L ${LOG_FILE%/*} && ! -L ${LOG_FILE} ]] \
     && [[ -f ${LOG_FILE} || ! -e ${LOG_FILE} ]] \
     && printf '%s %.3500s\n' "${REPLY}" "${line}" >>"${LOG_FILE}"; } 2>/dev/null \
-    || { printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2; } 2>/dev/null || :
+    || printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2 2>/dev/null || :
 }
 # 2026-11-22T03:00:01.204+09:00 of second $1 or of now; bash before 5.0 knows no milliseconds.
 timestamp() {

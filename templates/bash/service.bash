@@ -34,6 +34,7 @@ start_anew() {
   for ((ATTEMPT = 1; ; ATTEMPT++)); do
     ((READY)) || prepare_child
     hook forget_pid_file
+    take_lock
     READY=0 && now && RELEASED_AT=${REPLY}
     { printf 'go\n' >&"${CHILD[1]}"; } 2>/dev/null || :
     mv -fT -- "${RECORD}.new" "${RECORD}" && show_pid_file || log warn unrecorded "pid=${NEW}"

@@ -22,21 +22,30 @@ stage_file() {
 put_file() { stage_file "$1" "$2" && mv -fT -- "$1.new" "$1"; }
 # What a run needs is looked for before anything is touched. The lock file is never removed.
 open_state() {
-  local item lock=${STATE_DIRECTORY}/lock
+  local item
   for item in cat env flock mv rm setsid stat sync timeout; do
     hash "${item}" 2>/dev/null || fail 69 "${item} is missing"
   done
   choose_user
-  is_trusted "${RECORD}" || deny "${REPLY}"
+  hook check_tools
   hook trust_pid_file
   is_trusted "${PID_FILE}" "${PID_FILE_OWNER:-0}" || fail 14 "${REPLY}"
+  is_trusted "${RECORD}" || deny "${REPLY}"
   ((DRY_RUN == 0)) || return 0
   for item in "${STATE_DIRECTORY}" "${PID_FILE%/*}" "${LOG_FILE%/*}"; do
     [[ -d ${item} ]] || (umask 022 && mkdir -p -- "${item}") 2>/dev/null || :
   done
   [[ ${ACTION} != @(pause|resume) ]] || return 0
+  [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] || deny
+  take_lock
+}
+# Takes the lock, and takes it again should somebody have removed its file meanwhile.
+take_lock() {
+  local lock=${STATE_DIRECTORY}/lock
+  if ((LOCKED)) && [[ /proc/self/fd/${LOCK} -ef ${lock} ]]; then return 0; fi
   [[ -e ${lock} ]] || (umask 077 && : >"${lock}") 2>/dev/null || :
-  [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] && { exec {LOCK}<"${lock}"; } 2>/dev/null || deny
+  { exec {LOCK}<"${lock}"; } 2>/dev/null || deny
+  LOCKED=0
   flock -n "${LOCK}" && [[ /proc/self/fd/${LOCK} -ef ${lock} ]] \
     || finish 75 skipped 'reason=another run holds the lock'
   LOCKED=1

@@ -9,3 +9,5 @@ choose_user() {
   DROP=(su -s "$(type -P env)" "${ACCOUNT[0]}" --)
   "${DROP[@]}" true 2>/dev/null || fail 69 "neither setpriv nor su can become ${SERVICE_USER}"
 }
+# Some su stay as the parent of what they run, and would keep the lock as long as the service lives.
+let_go_of_lock() { [[ ${DROP[0]:-} != su ]] || exec {LOCK}<&-; }
