@@ -152,7 +152,9 @@ teardown() { end_test; }
 
 @test "status --json has its keys, running or not" {
   local keys='d => Object.keys(d).join(" ")'
-  read_json() { node -e "const d = JSON.parse(require('fs').readFileSync(0, 'utf8')); console.log(($1)(d))" <<<"${output}"; }
+  read_json() {
+    node -e "const d = JSON.parse(require('fs').readFileSync(0, 'utf8')); console.log(($1)(d))" <<<"${output}"
+  }
   must 3 status --json
   [[ $(read_json "${keys}") == 'service state pid uptime_seconds memory_bytes last_outcome last_run paused_until' ]]
   [[ $(read_json 'd => [d.service, d.pid, d.memory_bytes, d.last_outcome, d.last_run].join()') == worker,,,, ]]

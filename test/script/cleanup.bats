@@ -18,7 +18,7 @@ teardown() {
 
 @test "only matching plain files go, odd names included" {
   cd -- "${BOX}/work"
-  local gone=(a.state 'two words.state' -rf.state -- $'new\nline.state' '*.state' .hidden.state "it's.state")
+  local gone=(a.state 'two words.state' -rf.state $'new\nline.state' '*.state' .hidden.state "it's.state")
   touch -- "${gone[@]}" keep.txt state
   mkdir -- folder.state
   : >folder.state/b.state
@@ -28,17 +28,18 @@ teardown() {
   must 0 restart
   local name
   for name in "${gone[@]}"; do
-    [[ ${name} == -- || ! -e ${name} ]] || { printf '%s is still there\n' "${name}" && return 1; }
+    [[ ! -e ${name} ]] || { printf '%s is still there\n' "${name}" && return 1; }
   done
-  [[ -e -- || -e keep.txt ]]
-  [[ -e keep.txt && -e state && -e folder.state/b.state && -p fifo.state && -L link.state && -e "${BOX}/victim/a.state" ]]
+  [[ -e keep.txt && -e state && -e folder.state/b.state && -p fifo.state && -L link.state ]]
+  [[ -e "${BOX}/victim/a.state" ]]
   expect_one
 }
 
 @test "the files go after the old process and before the new one" {
   generate
   write_worker '[[ -e "${box}/work/pid.state" ]] && echo early >>"${box}/seen"' \
-    "trap '[[ -e \"\${box}/work/pid.state\" ]] || echo gone >>\"\${box}/seen\"; exit' TERM" ': >"${box}/work/pid.state"' "${STAY[@]}"
+    "trap '[[ -e \"\${box}/work/pid.state\" ]] || echo gone >>\"\${box}/seen\"; exit' TERM" \
+    ': >"${box}/work/pid.state"' "${STAY[@]}"
   start_service
   wait_until test -e "${BOX}/ready"
   must 0 restart
@@ -88,7 +89,7 @@ teardown() {
   CONFIG[cleanup]="[{ path: '${BOX}/work', older_than: 60m }]"
   generate
   touch -d '-2 hours' -- "${BOX}/work/old"
-  touch -d '-61 minutes 30 seconds ago' -- "${BOX}/work/old too" 2>/dev/null || touch -d '-62 minutes' -- "${BOX}/work/old too"
+  touch -d '-62 minutes' -- "${BOX}/work/old too"
   touch -d '-58 minutes' -- "${BOX}/work/young"
   touch -- "${BOX}/work/new"
   must 0 restart
@@ -103,7 +104,7 @@ teardown() {
   [[ -z $(ls -A -- "${BOX}/work") ]]
 }
 
-@test "another file system below is not entered, and a missing folder stops nothing" {
+@test "a missing folder stops nothing" {
   generate
   rmdir -- "${BOX}/work"
   must 0 restart

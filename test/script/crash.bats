@@ -1,7 +1,7 @@
 # The run itself is killed: the next one finds the truth and completes the work. Hazards D3 and H.
 #
 # A copy of the script kills itself before its Nth command, subshells and functions included. CRASH_STEP is the
-# distance between two points; CRASH_STEP=1 takes all of them, for every action and every beginning.
+# distance between two points; CRASH_STEP=1 takes all of them, for every action and every beginning (hours).
 
 load helper
 

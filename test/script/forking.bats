@@ -20,7 +20,7 @@ write_daemon() {
   write_program worker "pid_file=$(printf %q "${PID_FILE}")" 'if [[ ${1:-} != daemon ]]; then' \
     '  exec 9>&-' '  setsid "$0" daemon </dev/null &>/dev/null &' '  sleep 0.05' '  exit 0' 'fi' "$@" "${STAY[@]}"
   # The launcher is no copy of its own.
-  sed -i 's/^flock -n 9.*/[[ ${1:-} != daemon ]] || &/; s/^printf.*starts.*/[[ ${1:-} != daemon ]] || &/' "${BOX}/bin/worker"
+  sed -i 's/^\(flock -n 9\|printf.*starts\)/[[ ${1:-} != daemon ]] || &/' "${BOX}/bin/worker"
 }
 
 write_pid() {
@@ -86,7 +86,8 @@ write_pid() {
 }
 
 @test "a daemon that ends within the settle time is 11" {
-  write_program worker "pid_file=$(printf %q "${PID_FILE}")" 'if [[ ${1:-} != daemon ]]; then exec 9>&-; setsid "$0" daemon & exit 0; fi' \
+  write_program worker "pid_file=$(printf %q "${PID_FILE}")" \
+    'if [[ ${1:-} != daemon ]]; then exec 9>&-; setsid "$0" daemon & exit 0; fi' \
     "$(write_pid)" 'sleep 0.15'
   must 11 start
   expect_none

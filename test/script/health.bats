@@ -92,7 +92,8 @@ listens() {
   check_http
   write_server well
   printf 'url = "http://127.0.0.1:1/"\nproxy = "127.0.0.1:1"\noutput = "%s"\n' "${BOX}/pwned" >"${BOX}/.curlrc"
-  run env HOME="${BOX}" CURL_HOME="${BOX}" http_proxy=http://127.0.0.1:1 ALL_PROXY=http://127.0.0.1:1 "${SCRIPT}" start 3>&-
+  run env HOME="${BOX}" CURL_HOME="${BOX}" http_proxy=http://127.0.0.1:1 ALL_PROXY=http://127.0.0.1:1 \
+    "${SCRIPT}" start 3>&-
   [[ ${status} == 0 && ! -e "${BOX}/pwned" ]]
 }
 
@@ -125,7 +126,8 @@ listens() {
   # The new process waits on another port, while a stranger takes the one that is checked.
   check_http
   write_server well "$((PORT + 1))"
-  sed -i "s|^printf.*starts.*|&\nsetsid -f env -i perl '${BOX}/bin/server' well ${PORT} </dev/null \&>/dev/null 9>\&-|" "${BOX}/bin/worker"
+  local stranger="setsid -f env -i perl '${BOX}/bin/server' well ${PORT} </dev/null \\&>/dev/null 9>\\&-"
+  sed -i "s|^printf.*starts.*|&\n${stranger}|" "${BOX}/bin/worker"
   CONFIG[stop]='{ scope: process }'
   must 12 start
   has_logged 'exit=12'
@@ -154,7 +156,8 @@ listens() {
   CONFIG[health_check]="{ command: ['${BOX}/bin/check', 'two words'], interval: 100ms, timeout: 1s }"
   CONFIG[environment]='{ SOME: thing }'
   generate
-  printf '#!/bin/bash\n[[ $1 == "two words" && ${SOME} == thing && $PWD == / && -e "%s/fine" ]]\n' "${BOX}" >"${BOX}/bin/check"
+  printf '#!/bin/bash\n[[ $1 == "two words" && ${SOME} == thing && $PWD == / && -e "%s/fine" ]]\n' "${BOX}" \
+    >"${BOX}/bin/check"
   chmod 755 "${BOX}/bin/check"
   must 12 start
   expect_one

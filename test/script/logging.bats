@@ -6,7 +6,9 @@ setup_file() { prepare_file; }
 setup() { prepare_test; }
 teardown() { end_test; }
 
-readonly LINE='^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}[+-][0-9]{2}:[0-9]{2} (info|warn|error) worker [a-z_]+( [a-z_]+=[^ ]([^[:cntrl:]]*))*$'
+readonly TIME='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}[+-][0-9]{2}:[0-9]{2}'
+readonly VALUE='([^ "]+|"([^"\\]|\\.)*")'
+readonly LINE="^${TIME} (info|warn|error) worker [a-z_]+( [a-z_]+=${VALUE})*\$"
 
 only_good_lines() {
   run ! grep -avE "${LINE}" "${LOG}"
@@ -17,12 +19,13 @@ last_value() {
 }
 
 @test "a restart tells what was and what is" {
-  write_worker 'x=$(head -c 20000000 /dev/zero | tr "\0" x)' ': >"${box}/ready"' 'while read -r -t 60 -u 8 8<> <(:); do :; done'
+  write_worker 'x=$(head -c 20000000 /dev/zero | tr "\0" x)' "${STAY[@]}"
   start_service
   wait_until test -e "${BOX}/ready"
   must 0 restart
   local key
-  for key in old_pid new_pid uptime memory_before memory_after pss_before cpu open_files load stop downtime attempts outcome exit; do
+  for key in old_pid new_pid uptime memory_before memory_after pss_before cpu open_files load stop downtime \
+    attempts outcome exit; do
     tail -n 1 -- "${LOG}" | grep -qE " ${key}=[^ ]+" || { printf 'no %s\n' "${key}" && return 1; }
   done
   [[ $(last_value old_pid) == "${OLD}" && $(last_value new_pid) == "$(pid_in_file)" ]]
@@ -31,7 +34,8 @@ last_value() {
 }
 
 @test "memory, CPU and open files are those of the whole group" {
-  write_worker 'for i in 1 2 3; do setsid bash -c "while :; do :; done" & done' 'sleep 0.5' ': >"${box}/ready"' 'exec sleep 98765'
+  write_worker 'for i in 1 2 3; do setsid bash -c "while :; do :; done" & done' 'sleep 0.5' ': >"${box}/ready"' \
+    'exec sleep 98765'
   start_service
   wait_until test -e "${BOX}/ready"
   must 0 restart
@@ -67,7 +71,8 @@ last_value() {
 
 @test "a PID file forges no line" {
   local text
-  for text in $'7\n2026-01-01T00:00:00.000+00:00 error worker forged x=1' $'\e[2J\e[31m' $'a\rb' '" x="y' "' x='y" $'\xff\xfe'; do
+  for text in $'7\n2026-01-01T00:00:00.000+00:00 error worker forged x=1' $'\e[2J\e[31m' $'a\rb' '" x="y' "' x='y" \
+    'a\' $'\xff\xfe'; do
     printf '%s\n' "${text}" >|"${PID_FILE}"
     rm -f -- "${RECORD}"
     must 0 start

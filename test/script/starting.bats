@@ -141,7 +141,8 @@ worker_from() {
 }
 
 @test "arguments arrive as they are" {
-  local arguments=('' ' ' 'two words' "it's" '"' '$HOME' '$(id)' '`id`' '\' 'a\b' '*' '~' '-n' '--' '%s' '{}' 'é 😀' '!x' '#x' 'x=1')
+  local arguments=('' ' ' 'two words' "it's" '"' '$HOME' '$(id)' '`id`' '\' 'a\b'
+    '*' '~' '-n' '--' '%s' '{}' 'é 😀' '!x' '#x' 'x=1')
   local word list=''
   for word in "${arguments[@]}"; do list+=", '${word//\'/\'\'}'"; done
   CONFIG[command]="['${BOX}/bin/worker'${list}]"

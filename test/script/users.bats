@@ -33,12 +33,15 @@ setup() {
   prepare_test
   CONFIG[user]=app
   share_box
-  # The command of the service notes nothing in the folder of root.
-  write_worker
-  sed -i '2,5d' "${BOX}/bin/worker"
+  write_quiet_worker
 }
 
 teardown() { end_test; }
+
+# A command that notes nothing in the folder of root.
+write_quiet_worker() {
+  printf '%s\n' '#!/bin/bash' "$@" 'exec sleep 98765' >"${BOX}/bin/worker"
+}
 
 ids_of() {
   awk '/^(Uid|Gid|Groups):/ { $1 = ""; print }' "/proc/$1/status" | tr '\n' ';' | tr -s ' '
@@ -107,8 +110,7 @@ as_app() {
   chown 34567:34567 "${BOX}/mine"
   CONFIG[output]="'${BOX}/mine/out'"
   generate
-  write_worker 'echo hello'
-  sed -i '2,5d' "${BOX}/bin/worker"
+  write_quiet_worker 'echo hello'
   must 0 start
   must 0 restart
   [[ $(grep -c '^hello$' "${BOX}/mine/out") == 2 && $(stat -c %u "${BOX}/mine/out") == 34567 ]]
@@ -121,8 +123,7 @@ as_app() {
   CONFIG[output]="'${BOX}/mine/out'"
   generate
   ln -s -- "${BOX}/victim" "${BOX}/mine/out"
-  write_worker 'echo hello'
-  sed -i '2,5d' "${BOX}/bin/worker"
+  write_quiet_worker 'echo hello'
   act start
   [[ $(<"${BOX}/victim") == keep ]]
   ((status != 0))
@@ -207,8 +208,8 @@ as_app() {
 
 @test "with hidden processes it is 77 for others, never a second one" {
   start_service
-  run unshare -m bash -c 'mount -o remount,hidepid=2 /proc && exec setpriv --reuid 65534 --regid 65534 --clear-groups "$1" ensure' \
-    bash "${SCRIPT}" 3>&-
+  run unshare -m bash -c 'mount -o remount,hidepid=2 /proc && exec "${@:2}" "$1" ensure' bash "${SCRIPT}" \
+    setpriv --reuid 65534 --regid 65534 --clear-groups 3>&-
   [[ ${status} == 77 ]]
   expect_untouched
 }

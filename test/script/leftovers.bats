@@ -1,0 +1,115 @@
+# What the old process started goes with it, or nothing new is started: hazards F3 to F5.
+
+load helper
+
+setup_file() { prepare_file; }
+setup() { prepare_test; }
+teardown() { end_test; }
+
+@test "children that left its session and group go, too" {
+  write_worker 'setsid sleep 91111 &' 'setsid -f setsid -f sleep 92222' 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 3))'
+  write_worker
+  must 0 restart
+  expect_another
+}
+
+@test "a child that ignores TERM delays the start and is killed" {
+  CONFIG[stop]='{ timeout: 500ms }'
+  generate
+  write_worker "(trap '' TERM; exec setsid sleep 91111) &" 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 2))'
+  write_worker
+  must 0 restart
+  expect_another
+  has_logged 'killed=1'
+}
+
+@test "with kill: false nothing is started while a child lives" {
+  CONFIG[stop]='{ timeout: 300ms, kill: false }'
+  generate
+  write_worker "(trap '' TERM; exec setsid sleep 91111) &" 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 2))'
+  must 10 restart
+  is_gone "${OLD}"
+  [[ $(count_starts) == 1 && $(marked | wc -l) == 1 ]]
+  must 10 restart
+  must 10 start
+  [[ $(count_starts) == 1 ]]
+}
+
+@test "orphans of a killed process go before a new one starts" {
+  write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 2))'
+  kill -KILL "${OLD}"
+  write_worker
+  must 0 restart
+  expect_one
+}
+
+@test "ensure starts it when only an orphan of it is left" {
+  write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 2))'
+  kill -KILL "${OLD}"
+  write_worker
+  must 0 ensure
+  expect_another
+  [[ $(count_starts) == 2 ]]
+}
+
+@test "start starts it when only an orphan of it is left" {
+  write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 2))'
+  kill -KILL "${OLD}"
+  write_worker
+  must 0 start
+  expect_another
+  [[ $(count_starts) == 2 ]]
+}
+
+@test "a child without the mark goes with its session" {
+  write_worker 'env -i sleep 91111 &' 'printf "%s\n" "$!" >"${box}/child"' 'exec sleep 98765'
+  start_service
+  wait_until test -s "${BOX}/child"
+  local child
+  child=$(<"${BOX}/child")
+  must 0 stop
+  is_gone "${child}"
+}
+
+@test "a shell around the command takes it along" {
+  CONFIG[command]="[/bin/sh, -c, 'sleep 93333; :']"
+  generate
+  must 0 start
+  OLD=$(pid_in_file)
+  wait_until eval '(($(marked | wc -l) == 2))'
+  must 0 stop
+  expect_none
+}
+
+@test "scope process leaves children alone" {
+  CONFIG[stop]='{ timeout: 3s, scope: process }'
+  generate
+  write_worker 'setsid sleep 91111 9>&- &' 'printf "%s\n" "$!" >"${box}/child"' 'exec sleep 98765'
+  start_service
+  wait_until test -s "${BOX}/child"
+  local child
+  child=$(<"${BOX}/child")
+  must 0 stop
+  is_gone "${OLD}"
+  is_alive "${child}"
+}
+
+@test "newcomers that a dying process starts go, too" {
+  write_worker "trap 'setsid -f sleep 91111; exit' TERM" "${STAY[@]}"
+  start_service
+  wait_until test -e "${BOX}/ready"
+  must 0 stop
+  expect_none
+}
