@@ -69,7 +69,8 @@ cmd_status() {
 cmd_pause() {
   local left=${1:-none} until
   local -A unit=([s]=1 [m]=60 [h]=3600 [d]=86400)
-  printf -v until '%(%s)T' -1
+  # The second that has begun does not count.
+  printf -v until '%(%s)T' -1 && until=$((until + 1))
   while [[ ${left} =~ ^([0-9]{1,6})([smhd]) ]]; do
     left=${left#"${BASH_REMATCH[0]}"}
     until=$((until + 10#${BASH_REMATCH[1]} * ${unit[${BASH_REMATCH[2]}]}))

@@ -27,9 +27,13 @@ main() {
 on_signal() { INTERRUPTED=$1 && ((COMMITTED)) || finish "$1" interrupted; }
 on_exit() { ((FINISHED)) || fail 70 'the script ended unexpectedly'; }
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
-  # Only with -p does bash take neither functions nor a start-up file from the environment.
-  # And it believes an EUID of the environment, which then is not read-only.
-  [[ $- == *p* && ${EUID@a} == *r* ]] || exec env -u EUID /bin/bash -p -- "$0" "$@"
+  # Only with -p does bash take neither functions nor a start-up file from the environment; as POSIX
+  # has it, exec itself is then no such function.
+  # An EUID of the environment is believed, too, but not read-only.
+  if [[ $- != *p* || ${EUID@a} != *r* ]]; then
+    POSIXLY_CORRECT=1
+    exec env -u EUID -u POSIXLY_CORRECT /bin/bash -p -- "$0" "$@"
+  fi
   for fd in 0 1 2; do [[ -e /proc/$$/fd/${fd} ]] || exec {fd}<>/dev/null; done
   trap on_exit EXIT
   trap 'on_signal 129' HUP

@@ -1,0 +1,88 @@
+# Commands of the config start, stop and know the process; no signal is sent to it.
+readonly STARTED_BY=("${START_COMMAND[@]}")
+declare -a APART=()
+# manage MILLISECONDS COMMAND...: runs it as the service's user in a clean environment, bounded; what
+# it says goes to descriptor 4.
+manage() {
+  local code
+  code="$(declare -f await_go); await_go \"\$@\""
+  (
+    trap - HUP INT QUIT TERM PIPE XFSZ EXIT
+    exec timeout -k 2 "$((($1 + 999) / 1000))" "${APART[@]}" env -i "${DROP[@]}" "${BASH}" -pc "${code}" \
+      "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" 0 "${@:2}" \
+      3< <(print_environment) <<<go &>/dev/null {LOCK}>&-
+  )
+}
+# Is it up, and as which process? Without a command that tells, what the last run left counts.
+look() {
+  local line said='' pid=$$
+  LEADER='' BEGAN='' IDENTITY='' INSIDE=0 GROUP=()
+  if ((${#PID_COMMAND[@]})); then
+    said=$(manage "${STOP_TIMEOUT}" "${PID_COMMAND[@]}" 4>&1) || :
+    while read -r line; do
+      [[ ${line} =~ ^[1-9][0-9]{0,9}$ ]] && ((line > 1)) && read_stat "${line}" || continue
+      is_alive "${line}" "${STAT[19]}" && LEADER=${line} BEGAN=${STAT[19]} && break
+    done <<<"${said}"
+    IDENTITY="${LEADER} ${BEGAN}"
+  fi
+  [[ -z ${LEADER} ]] || find_group
+  while ((pid > 0)) && read_stat "${pid}"; do
+    [[ ${pid} != "${LEADER}" ]] || INSIDE=1
+    pid=${STAT[1]}
+  done
+  if ((${#STATUS_COMMAND[@]})); then
+    manage "${STOP_TIMEOUT}" "${STATUS_COMMAND[@]}" 4>/dev/null || return 1
+  elif ((${#PID_COMMAND[@]})); then
+    [[ -n ${LEADER} ]]
+  else
+    [[ -e ${RECORD} || ${ACTION} == @(restart|stop) ]]
+  fi
+}
+# GROUP becomes LEADER and all that descends from it.
+find_group() {
+  local pid size=0
+  GROUP=() && GROUP[LEADER]=${BEGAN}
+  while ((size < ${#GROUP[@]})); do
+    size=${#GROUP[@]}
+    for pid in /proc/[0-9]*; do
+      read_stat "${pid#/proc/}" && [[ -n ${GROUP[STAT[1]]:-} ]] || continue
+      GROUP[${pid#/proc/}]=${STAT[19]}
+    done
+  done
+}
+is_gone() {
+  group_is_gone || return 1
+  ((${#STATUS_COMMAND[@]} + ${#PID_COMMAND[@]})) || return 0
+  local LEADER BEGAN IDENTITY INSIDE
+  local -a GROUP=()
+  ! look
+}
+# Output of the commands, and of what they start, is appended as that of any service.
+open_output() {
+  [[ -d ${OUTPUT%/*} ]] || mkdir -p -- "${OUTPUT%/*}" || :
+  [[ ! -O ${OUTPUT%/*} || -L ${OUTPUT%/*} || -L ${OUTPUT} ]] || { exec 4>>"${OUTPUT}"; } || :
+} 2>/dev/null
+check_command() {
+  local word
+  for word in "${START_COMMAND[0]}" "${STOP_COMMAND[0]}"; do
+    [[ -f ${word} && -x ${word} ]] || fail 13 "cannot run ${word}"
+  done
+  ((DRY_RUN == 0)) || return 0
+  open_output
+  manage 10000 true || fail 13 "cannot enter ${WORKING_DIRECTORY} or open ${OUTPUT}"
+}
+ask_to_stop() { manage "${STOP_TIMEOUT}" "${STOP_COMMAND[@]}"; }
+# What it starts lives on its own: neither in our session nor in the control group of cron.
+ask_to_start() {
+  local status=0
+  # What is half up would keep it from starting.
+  ((ATTEMPT == 1)) || ! look || ask_to_stop || :
+  APART=(setsid)
+  if ((EUID == 0)) && [[ -d /run/systemd/system ]] && systemd-run --scope --quiet true 2>/dev/null; then
+    APART=(systemd-run --scope --quiet --collect --unit "saikido-${SERVICE}-$$-${ATTEMPT}" setsid)
+  fi
+  ! env --default-signal true 2>/dev/null || APART+=(env --default-signal)
+  manage "${START_TIMEOUT}" "${START_COMMAND[@]}" || status=$?
+  APART=()
+  return "${status}"
+}
