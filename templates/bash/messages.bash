@@ -1,21 +1,24 @@
 # log LEVEL EVENT [KEY=VALUE]...: no value can forge a line, and a log that fails stops nothing.
 log() {
-  local field value out=1 line="$1 ${SERVICE} $2"
+  local field value line="$1 ${SERVICE} $2"
   for field in "${@:3}"; do
     value=${field#*=}
     [[ ${value} != *[![:print:]]* ]] || { value=${value@Q} && value=${value:2:-1}; }
     [[ ${value} =~ ^[[:graph:]]+$ ]] || value="\"${value//\"/\\\"}\""
     line+=" ${field%%=*}=${value}"
   done
-  [[ $1 == info ]] || out=2
-  ((QUIET && out == 1)) || printf '%.3500s\n' "${line}" >&"${out}" 2>/dev/null || :
+  if [[ $1 != info ]]; then
+    printf '%.3500s\n' "${line}" >&2 || :
+  elif ((QUIET == 0)); then
+    { printf '%.3500s\n' "${line}"; } 2>/dev/null || :
+  fi
   ((DRY_RUN == 0)) || return 0
   hook tell_syslog "$1" "${line}"
   timestamp
   { [[ -O ${LOG_FILE%/*} && ! -L ${LOG_FILE%/*} && ! -L ${LOG_FILE} ]] \
     && [[ -f ${LOG_FILE} || ! -e ${LOG_FILE} ]] \
     && printf '%s %.3500s\n' "${REPLY}" "${line}" >>"${LOG_FILE}"; } 2>/dev/null \
-    || printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2 2>/dev/null || :
+    || printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2 || :
 }
 # 2026-11-22T03:00:01.204+09:00 of second $1 or of now; bash before 5.0 knows no milliseconds.
 timestamp() {
