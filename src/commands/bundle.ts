@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { renderBundle } from '../render/render.ts';
+import { optimiseLess } from './optimise-less.ts';
 
 export interface Bundle {
   readonly plan?: Plan;
@@ -22,6 +23,7 @@ function problem(code: string, path: Problem['path'], args: Problem['args']): Pr
 
 /** Config file to plan and artifacts, without touching anything. */
 export function makeBundle(configFile: string, options: BundleOptions = {}): Bundle {
+  optimiseLess(configFile);
   const { config, problems } = loadConfig(configFile);
   if (config === undefined) return { problems };
   const wanted = new Set(options.service ?? []);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../render/artifact.ts';
@@ -85,7 +85,7 @@ function earlierFiles(manifest: FoundFile | undefined): ReadonlyMap<string, stri
 function isOurs(found: FoundFile, digest: string | undefined): boolean {
   if (found.kind !== 'file') return false;
   if (found.content.slice(0, MARK_WITHIN).includes(MARK)) return true;
-  return digest !== undefined && digest === createHash('sha256').update(found.content).digest('hex');
+  return digest !== undefined && digest === hash('sha256', found.content);
 }
 
 /**

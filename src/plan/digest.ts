@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */
 function canonical(value: unknown): string {
@@ -14,5 +14,5 @@ function canonical(value: unknown): string {
 
 /** sha256 in hex of what a config means, however it was written. */
 export function configDigest(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
+  return hash('sha256', canonical(value));
 }

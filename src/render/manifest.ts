@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { json } from '../escape/json.ts';
 import { refuseUnseen, refuse } from '../escape/unicode.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -6,7 +6,7 @@ import type { Artifact } from './artifact.ts';
 
 /** sha256 of a file's bytes, in hex. */
 export function contentDigest(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 /** A file with its digest, which is computed once. */

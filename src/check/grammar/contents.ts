@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Plan } from '../../plan/plan.ts';
 import type { Artifact } from '../../render/artifact.ts';
 import { readSums } from './sums.ts';
@@ -38,7 +38,7 @@ export function compareSums(content: string, artifacts: readonly Artifact[]): st
   const meant = artifacts.filter(({ language }) => language !== 'sums');
   if (sums.size !== meant.length) return 'it does not list every file once';
   for (const artifact of meant) {
-    const digest = createHash('sha256').update(artifact.content).digest('hex');
+    const digest = hash('sha256', artifact.content);
     if (sums.get(artifact.path) !== digest) return `the digest of ${artifact.path} is not that of its bytes`;
   }
   return undefined;
