@@ -11,6 +11,8 @@ await_go() {
   local fd lock=$4 go env environment
   cd -- "$1" || { printf 'failed - cannot enter %s\n' "$1" && exit 1; }
   umask "$2" && mapfile -d '' -t environment <&3
+  # The mark comes last: without it something is missing.
+  [[ ${environment[-1]:-} == SAIKIDO_* ]] || { printf 'failed - no environment\n' && exit 1; }
   hash env && env=${BASH_CMDS[env]}
   # Root opens nothing in a folder of somebody else.
   if [[ ! -e /proc/$$/fd/4 ]]; then
