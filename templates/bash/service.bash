@@ -28,9 +28,10 @@ start_anew() {
   local delay=${START_RETRY_DELAY} status=0
   ((READY)) || prepare_child
   ((DRY_RUN == 0)) || { log info would_start "command=${COMMAND[*]}" && finish 0 previewed; }
+  COMMITTED=1
+  [[ ! -e ${STOPPED} ]] || rm -f -- "${STOPPED}"
   hook clean_up
   hook await_free_port
-  COMMITTED=1
   for ((ATTEMPT = 1; ; ATTEMPT++)); do
     ((READY)) || prepare_child
     hook forget_pid_file
@@ -49,7 +50,6 @@ start_anew() {
     nap "${delay}" && delay=$((delay * 2))
   done
   hook await_health
-  rm -f -- "${STOPPED}"
   find_group && measure && in_seconds "$((GONE_AT ? RELEASED_AT - GONE_AT : 0))"
   finish 0 "$1" "${BEFORE[@]}" "new_pid=${NEW}" "memory_after=${USE[0]}" "pss_after=${USE[1]}" \
     "stop=${TOOK}s" "killed=${KILLED}" "downtime=${REPLY}s" "attempts=${ATTEMPT}"
