@@ -1,6 +1,6 @@
 /** Every helper that a template may call; a misspelt one does not compile. `render/helpers.ts` holds them. */
 export const HELPER_NAMES = [
   'bash', 'bashWords', 'bashPath', 'bashSetting', 'int', 'token', 'comment', 'static', 'shell', 'cronCommand',
-  'cronEnv', 'cronWhen', 'systemdArg', 'systemdCommand', 'systemdValue', 'systemdEnv', 'systemdPath', 'systemdSpan',
+  'cronEnv', 'cronWhen', 'systemdAppend', 'systemdArg', 'systemdCommand', 'systemdValue', 'systemdEnv', 'systemdPath', 'systemdSpan',
   'onCalendar', 'logrotatePath', 'json', 'markdown', 'code',
 ]; // prettier-ignore

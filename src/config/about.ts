@@ -7,8 +7,7 @@ export interface Meta {
   readonly description?: string;
   /** A default that depends on the service, in words. */
   readonly defaultText?: string;
-  /** `true`: the whole key; a list: these values of it. */
-  readonly notSupportedYet?: true | readonly string[];
+  readonly notSupportedYet?: true;
   /** Names it in the JSON Schema, which then has it once. */
   readonly id?: string;
 }

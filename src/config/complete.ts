@@ -1,11 +1,9 @@
 import type { z } from 'zod/mini';
-import type { Config, ScheduleEntry, Service } from './config.ts';
+import type { Config, Draft, ScheduleEntry, Service } from './config.ts';
+import { kindOf } from './manager.ts';
 import type { WrittenService } from './schema.ts';
 
 type Written = z.output<typeof WrittenService>;
-
-/** A service whose defaults are in place; what nobody can guess may still be missing. */
-export type Draft = Omit<Service, 'command' | 'pid_file'> & Partial<Pick<Service, 'command' | 'pid_file'>>;
 
 function standardPaths(name: string, install: Config['install']) {
   if (install === 'system') {
@@ -42,13 +40,17 @@ function entryOf(item: WrittenItem): ScheduleEntry {
 /** Puts in place the defaults that depend on the service's name and on `install`, and spells out short forms. */
 export function complete(name: string, written: Written, install: Config['install']): Draft {
   const paths = standardPaths(name, install);
-  const { schedule = [], command, pid_file, ...rest } = written;
+  const { schedule = [], command, pid_file, output, unit, hardening, commands, ...rest } = written;
+  const kind = kindOf({ ...rest, command, unit });
   return {
     ...rest,
     name,
     ...(command && { command }),
     ...(pid_file !== undefined && { pid_file }),
-    output: written.output ?? paths.output,
+    ...(unit !== undefined && { unit }),
+    ...(commands && { commands }),
+    ...(kind === 'generated' && { hardening: hardening ?? 'basic' }),
+    ...(kind !== 'unit' && { output: output ?? paths.output }),
     state_directory: written.state_directory ?? paths.state_directory,
     script: written.script ?? paths.script,
     log: { ...written.log, file: written.log.file ?? paths.log },
@@ -58,5 +60,7 @@ export function complete(name: string, written: Written, install: Config['instal
 
 /** Whether nothing is missing any more. */
 export function isComplete(draft: Draft): draft is Service {
-  return draft.command !== undefined && draft.pid_file !== undefined;
+  const { command, pid_file, commands } = draft;
+  if (draft.manager === 'pidfile') return command !== undefined && pid_file !== undefined;
+  return draft.manager === 'command' ? commands !== undefined : kindOf(draft) !== undefined;
 }

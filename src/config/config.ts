@@ -2,7 +2,7 @@ import type { z } from 'zod/mini';
 import type { WrittenService } from './schema.ts';
 
 type Written = z.output<typeof WrittenService>;
-type Filled = 'command' | 'pid_file' | 'output' | 'state_directory' | 'script';
+type Filled = keyof Process | 'state_directory' | 'script' | 'log' | 'schedule';
 
 export type HealthCheck = NonNullable<Written['health_check']>;
 
@@ -16,17 +16,61 @@ export interface ScheduleEntry {
   readonly timezone?: string;
 }
 
-/** One service with every default in place; durations are milliseconds, sizes bytes. */
-export interface Service extends Readonly<Omit<Written, Filled | 'log' | 'schedule'>> {
-  readonly name: string;
+/** What a service of each manager is started by; the keys of the others are absent. */
+interface Process {
+  readonly manager: Written['manager'];
+  readonly command?: readonly string[];
+  readonly pid_file?: string;
+  readonly output?: string;
+  readonly unit?: string;
+  readonly hardening?: NonNullable<Written['hardening']>;
+  readonly commands?: Readonly<NonNullable<Written['commands']>>;
+}
+
+/** The script starts and stops it. */
+interface OwnProcess extends Process {
+  readonly manager: 'pidfile';
   readonly command: readonly string[];
   readonly pid_file: string;
   readonly output: string;
+}
+
+/** A unit that is there already. */
+interface ExistingUnit extends Process {
+  readonly manager: 'systemd';
+  readonly unit: string;
+  readonly command?: never;
+}
+
+/** A unit that is made from the command. */
+interface GeneratedUnit extends Process {
+  readonly manager: 'systemd';
+  readonly unit?: never;
+  readonly command: readonly string[];
+  readonly hardening: NonNullable<Written['hardening']>;
+  readonly output: string;
+}
+
+interface ByCommands extends Process {
+  readonly manager: 'command';
+  readonly commands: NonNullable<Written['commands']>;
+  readonly output: string;
+}
+
+/** What every service has, with every default in place; durations are milliseconds, sizes bytes. */
+interface Common extends Readonly<Omit<Written, Filled>> {
+  readonly name: string;
   readonly state_directory: string;
   readonly script: string;
   readonly log: Readonly<Written['log']> & { readonly file: string };
   readonly schedule: readonly ScheduleEntry[];
 }
+
+/** A service whose defaults are in place; what nobody can guess may still be missing. */
+export type Draft = Common & Process;
+
+/** One service, complete. */
+export type Service = Common & (OwnProcess | ExistingUnit | GeneratedUnit | ByCommands);
 
 /** A whole config, complete and frozen. Paths that begin with `~/` (install: user) keep it. */
 export interface Config {

@@ -97,13 +97,10 @@ export function problemsOf(
   return error.issues.flatMap((issue) => convert(issue, schema, value, base));
 }
 
-/** Keys and values that the schema knows and no artifact is made from yet: refused, never ignored. */
+/** Keys that the schema knows and no artifact is made from yet: refused, never ignored. */
 export function notSupportedYet(schema: z.ZodMiniType, value: unknown, path: Path): Problem[] {
   const { notSupportedYet: marked } = metaOf(schema);
   if (marked === true) return [problem('not-supported-yet', path)];
-  if (typeof value === 'string') {
-    return marked?.includes(value) ? [problem('value-not-supported-yet', path, { value })] : [];
-  }
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => below(schema, index, item, path));
   }

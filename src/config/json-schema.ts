@@ -10,7 +10,7 @@ function describe({ description, must, defaultText, notSupportedYet: later }: Me
     description,
     must === undefined ? undefined : `Must be ${must}.`,
     defaultText === undefined ? undefined : `Default: ${defaultText}.`,
-    later === undefined ? undefined : `Not supported yet${later === true ? '' : `: ${later.join(', ')}`}.`,
+    later === undefined ? undefined : 'Not supported yet.',
   ];
   return notes.filter((note) => note !== undefined).join('\n');
 }

@@ -12,6 +12,7 @@ const ABOUT_THE_KEY = new Set([
   'reserved-key',
   'mark-in-environment',
   'name-of-bash',
+  'key-of-other-manager',
 ]);
 
 function inFileOrder(a: Position | undefined, b: Position | undefined): number {

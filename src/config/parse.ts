@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Problem } from '../problem.ts';
-import { complete, isComplete, type Draft } from './complete.ts';
-import type { Config } from './config.ts';
+import { complete, isComplete } from './complete.ts';
+import type { Config, Draft } from './config.ts';
 import { inspect } from './inspect.ts';
 import { notSupportedYet, problem, problemsOf } from './issues.ts';
 import { merge, originOf } from './merge.ts';

@@ -1,4 +1,4 @@
-import type { Draft } from './complete.ts';
+import type { Draft } from './config.ts';
 import { PROTECTED_FOLDERS } from './protected-folders.ts';
 import type { Path } from './values.ts';
 
@@ -27,6 +27,9 @@ export function ownPaths(service: Draft): PlacedPath[] {
 export function neededFiles(service: Draft): PlacedPath[] {
   return [
     ...placed(['command'], service.command?.[0]),
+    ...(['start', 'stop', 'status', 'pid'] as const).flatMap((key) =>
+      placed(['commands', key], service.commands?.[key]?.[0]),
+    ),
     ...placed(['environment_file'], service.environment_file),
     ...placed(['preflight'], service.preflight?.[0]),
     ...placed(['health_check', 'command'], service.health_check?.command?.[0]),

@@ -30,7 +30,7 @@ function rowOf(key: string, schema: z.ZodMiniType): KeyRow {
   const notes = [
     description ?? '',
     choices === '' || choices.length > LONGEST_NOTE ? '' : `(${choices})`,
-    later === undefined ? '' : `– not supported yet${later === true ? '' : `: ${later.join(', ')}`}`,
+    later === undefined ? '' : '– not supported yet',
   ];
   return { key, meaning: notes.filter((note) => note !== '').join(' '), default: defaultOf(schema) };
 }

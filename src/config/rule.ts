@@ -1,4 +1,4 @@
-import type { Draft } from './complete.ts';
+import type { Draft } from './config.ts';
 import type { Config } from './config.ts';
 import type { Mapping, Path } from './values.ts';
 

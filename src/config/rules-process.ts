@@ -1,11 +1,5 @@
 import type { Rule } from './rule.ts';
 
-export const hasACommand: Rule = ({ manager, command }) =>
-  manager === 'pidfile' && command === undefined ? [{ code: 'no-command', path: ['command'] }] : [];
-
-export const hasAPidFile: Rule = ({ manager, pid_file }) =>
-  manager === 'pidfile' && pid_file === undefined ? [{ code: 'no-pid-file', path: ['pid_file'] }] : [];
-
 export const hasOneProbe: Rule = ({ health_check }) => {
   if (health_check === undefined) return [];
   const probes = (['http', 'tcp', 'command'] as const).filter((key) => health_check[key] !== undefined);

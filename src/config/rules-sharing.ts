@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { Draft } from './complete.ts';
+import type { Draft } from './config.ts';
 import { canonical, foldersAbove, neededFiles, ownPaths, whyProtected } from './paths.ts';
 import type { Path } from './values.ts';
 
@@ -62,6 +62,20 @@ function scriptNamesDiffer(services: readonly Draft[]): Problem[] {
   });
 }
 
+/** Two scripts that restart one unit would undo each other's work. */
+function unitsDiffer(services: readonly Draft[]): Problem[] {
+  const owners = new Map<string, string>();
+  return services.flatMap((service) => {
+    if (service.manager !== 'systemd') return [];
+    const unit = service.unit ?? `${service.name}.service`;
+    const other = owners.get(unit);
+    if (other !== undefined)
+      return [breach('shared-unit', service, ['unit'], { unit, other: `services.${other}` })];
+    owners.set(unit, service.name);
+    return [];
+  });
+}
+
 /** Clean-up must not reach what any service needs: the folder of it and all folders above. */
 function cleanupSparesServices(services: readonly Draft[]): Problem[] {
   if (services.every(({ cleanup }) => cleanup.length === 0)) return [];
@@ -96,6 +110,7 @@ export function sharingProblems(services: readonly Draft[]): Problem[] {
     ...services.flatMap((service) => neededFilesAreNotOwned(service, owners)),
     ...services.flatMap((service) => nothingLiesBelow(service, owners)),
     ...scriptNamesDiffer(services),
+    ...unitsDiffer(services),
     ...cleanupSparesServices(services),
   ];
 }

@@ -1,14 +1,16 @@
 import type { Problem } from '../problem.ts';
-import type { Draft } from './complete.ts';
+import type { Draft } from './config.ts';
 import type { Context, Rule } from './rule.ts';
+import * as managerRules from './rules-manager.ts';
 import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
 import * as scheduleRules from './rules-schedule.ts';
 
 /** Every rule that looks at more than one key of one service. */
 const RULES: readonly Rule[] = [
-  processRules.hasACommand,
-  processRules.hasAPidFile,
+  managerRules.hasWhatItIsStartedBy,
+  managerRules.hasAPidFile,
+  managerRules.keysFitTheManager,
   processRules.userNeedsRoot,
   processRules.markIsNotSet,
   processRules.namesOfBashAreNotSet,

@@ -53,5 +53,5 @@ export const Commands = z.strictObject({
   start: about(fields.Command, { description: 'Starts the service' }),
   stop: about(fields.Command, { description: 'Stops the service' }),
   status: about(z.optional(fields.Command), { description: 'Exits 0 while it runs' }),
-  pid: about(z.optional(fields.Command), { description: 'Prints the PID' }),
+  pid: about(z.optional(fields.Command), { description: 'Prints the PID of its main process' }),
 });

@@ -11,7 +11,6 @@ export const WrittenService = about(
     description: about(z.optional(fields.OneLine), { description: 'What the service does, for people' }),
     manager: about(z._default(z.enum(['pidfile', 'systemd', 'command']), 'pidfile'), {
       description: 'Who owns the process',
-      notSupportedYet: ['systemd', 'command'],
     }),
     command: about(z.optional(fields.Command), { description: 'The command that runs the service' }),
     type: about(z._default(z.enum(['simple', 'forking']), 'simple'), {
@@ -35,12 +34,12 @@ export const WrittenService = about(
       description: 'Its stdout and stderr, appended',
       defaultText: '/var/log/saikido/NAME.out',
     }),
-    unit: about(z.optional(fields.UnitName), { description: 'Existing systemd unit', ...notSupportedYet }),
+    unit: about(z.optional(fields.UnitName), { description: 'manager systemd: an existing unit' }),
     hardening: about(z.optional(z.enum(['off', 'basic', 'strict'])), {
-      description: 'Sandbox of the generated unit',
-      ...notSupportedYet,
+      description: 'manager systemd with command: sandbox of the unit',
+      defaultText: 'basic',
     }),
-    commands: about(z.optional(Commands), { description: 'Commands of manager command', ...notSupportedYet }),
+    commands: about(z.optional(Commands), { description: 'manager command: what it is managed by' }),
     preflight: about(z.optional(fields.Command), {
       description: 'Must succeed before the healthy process is touched',
     }),

@@ -44,12 +44,14 @@ function visible(text: string): string {
   });
 }
 
+const plain: (value: unknown) => string = String;
+
 /** A value as it stands in a message: short, on one line, without the password of a URL. */
 export function quoteValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a mapping';
-  if (typeof value !== 'string') return `${value as number | boolean | bigint}`;
+  if (typeof value !== 'string') return plain(value);
   const masked = value.replace(/:\/\/[^/@\s]*@/g, '://…@');
   const short = masked.length > LONGEST_QUOTE ? `${masked.slice(0, LONGEST_QUOTE)}…` : masked;
   return visible(JSON.stringify(short));

@@ -48,6 +48,11 @@ export function systemdPath(path: string): string {
   return path.replaceAll('%', '%%').replace(/^~\//, '%h/');
 }
 
+/** A file of StandardOutput=, which systemd appends to. */
+export function systemdAppend(path: string): string {
+  return `append:${systemdPath(path)}`;
+}
+
 /** A span of time, of whole milliseconds: `5min 30s` would be nicer to read, but this is exact. */
 export function systemdSpan(milliseconds: number): string {
   if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) refuse('a systemd unit', String(milliseconds));

@@ -5,9 +5,11 @@ import type { Plan, ServicePlan } from './plan.ts';
 import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
 import { scriptParts, scriptSettings } from './script.ts';
 import { cronLines, timerPlans } from './timers.ts';
+import { unitPlan } from './unit.ts';
 
 function planService(service: Service, install: Config['install']): ServicePlan {
   const files = serviceFiles(service, install);
+  const unit = unitPlan(service, install);
   return {
     service,
     install,
@@ -18,6 +20,7 @@ function planService(service: Service, install: Config['install']): ServicePlan 
     files,
     cron: cronLines(service),
     timers: timerPlans(service, install, files.stem),
+    ...(unit === undefined ? {} : { unit }),
   };
 }
 

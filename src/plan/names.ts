@@ -50,3 +50,8 @@ export function unitName(stem: string, action: string, taken: ReadonlySet<string
   for (let count = 2; taken.has(name); count += 1) name = `${plain}-${count}`;
   return name;
 }
+
+/** The unit of a service of manager systemd: the one it names, or the one that is generated. */
+export function unitOf(service: Service): string {
+  return service.unit ?? `${service.name}.service`;
+}

@@ -1,6 +1,6 @@
 import type { Config, Service } from '../config/config.ts';
 import type { Place, ServiceFiles } from './names.ts';
-import type { Setting } from './script.ts';
+import type { Setting } from './setting.ts';
 
 /** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
 export interface CronLine {
@@ -28,6 +28,27 @@ export interface TimerPlan {
   readonly timeoutMs: number;
 }
 
+/** One directive of a unit: `ProtectHome=yes`. */
+export interface Directive {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The unit that is made from a command, for manager systemd. */
+export interface UnitPlan {
+  /** With suffix: `worker.service`. */
+  readonly name: string;
+  readonly place: Place;
+  readonly type: 'exec' | 'forking';
+  readonly command: readonly string[];
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  /** Made below /run by systemd. */
+  readonly runtimeDirectory?: string;
+  /** The sandbox, in order. */
+  readonly hardening: readonly Directive[];
+  readonly wantedBy: string;
+}
+
 /** Everything the templates need to know of one service; nothing is decided later. */
 export interface ServicePlan {
   readonly service: Service;
@@ -44,6 +65,7 @@ export interface ServicePlan {
   readonly files: ServiceFiles;
   readonly cron: readonly CronLine[];
   readonly timers: readonly TimerPlan[];
+  readonly unit?: UnitPlan;
 }
 
 export interface Plan {

@@ -1,24 +1,38 @@
 import type { Service } from '../config/config.ts';
 import type { ServiceFiles } from './names.ts';
-import type { Setting } from './script.ts';
+import { number, text, type Setting } from './setting.ts';
 
-const flag = (name: string, value: boolean): Setting => ({ name, kind: 'number', value: value ? 1 : 0 });
+const flag = (name: string, value: boolean) => number(name, value ? 1 : 0);
 
 /** What the rehearsal of a service is told; all else it reads from the script that it rehearses. */
-export function rehearsalSettings({ stop, type }: Service, files: ServiceFiles): Setting[] {
-  return [
-    { name: 'SCRIPT', kind: 'text', value: files.script.bundle },
-    { name: 'STOP_SIGNAL', kind: 'text', value: stop.signal },
-    flag('FORKING', type === 'forking'),
-  ];
+export function rehearsalSettings(service: Service, files: ServiceFiles): Setting[] {
+  const { manager, stop, type } = service;
+  const common = [text('SCRIPT', files.script.bundle), text('STOP_SIGNAL', stop.signal)];
+  if (manager === 'pidfile') return [...common, flag('FORKING', type === 'forking')];
+  return [...common, flag('FORKING', false), flag('MANAGER_KILLS', killsAtLast(service))];
+}
+
+/** Commands of somebody are not known to kill, and systemd does unless it was told otherwise. */
+const killsAtLast = ({ manager, stop }: Service) => manager !== 'command' && stop.kill;
+
+/** Whether somebody tells which process it is, or at least whether it runs. */
+function told(service: Service): { readonly runs: boolean; readonly pid: boolean } {
+  if (service.manager !== 'command') return { runs: true, pid: true };
+  const { status, pid } = service.commands;
+  return { runs: status !== undefined || pid !== undefined, pid: pid !== undefined };
 }
 
 /** Files below templates: tests of what is configured, and of nothing else. */
-export function rehearsalParts({ stop, preflight, health_check, cleanup }: Service): string[] {
-  const stubborn = stop.kill ? ['killed'] : ['spared'];
+export function rehearsalParts(service: Service): string[] {
+  const { manager, stop, preflight, health_check, cleanup } = service;
+  const { runs, pid } = told(service);
+  const stubborn = killsAtLast(service) ? ['killed'] : ['spared'];
   const names = [
-    'core',
-    ...(stop.signal === 'KILL' ? [] : stubborn),
+    'box',
+    ...(manager === 'pidfile' ? ['pid-file'] : ['manager', 'managed']),
+    ...(runs ? ['core'] : []),
+    ...(pid ? ['names-process'] : []),
+    ...(stop.signal === 'KILL' || !runs ? [] : stubborn),
     ...(preflight === undefined ? [] : ['preflight']),
     ...(health_check === undefined ? [] : ['health']),
     ...(cleanup.length === 0 ? [] : ['cleanup']),

@@ -1,23 +1,8 @@
 import type { Config, HealthCheck, Service } from '../config/config.ts';
+import { managedParts, managedSettings, stopLimit } from './managed.ts';
+import { command, number, path, text, words, type Setting } from './setting.ts';
 
-/** One constant of the script's data block. */
-export type Setting =
-  | { readonly name: string; readonly kind: 'text' | 'path'; readonly value: string }
-  | {
-      readonly name: string;
-      readonly kind: 'words';
-      readonly value: readonly string[];
-      /** Which of the words are paths, so that `~/` means the home: by their places, from 0. */
-      readonly paths: readonly number[];
-    }
-  | { readonly name: string; readonly kind: 'number'; readonly value: number };
-
-const text = (name: string, value: string): Setting => ({ name, kind: 'text', value });
-const path = (name: string, value: string): Setting => ({ name, kind: 'path', value });
-const words = (name: string, value: readonly string[], paths: readonly number[] = []): Setting =>
-  ({ name, kind: 'words', value, paths }); // prettier-ignore
-const command = (name: string, value: readonly string[]): Setting => words(name, value, [0]);
-const number = (name: string, value: number): Setting => ({ name, kind: 'number', value });
+type OwnProcess = Extract<Service, { readonly manager: 'pidfile' }>;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/;
 
@@ -56,15 +41,13 @@ function cleanupWords(service: Service): string[] {
 }
 
 /** Only what waits for something else than a process of its own has to know the start timeout. */
-function usesStartTimeout({ type, health_check, preflight }: Service): boolean {
-  return type === 'forking' || health_check !== undefined || preflight !== undefined;
+function usesStartTimeout({ manager, type, health_check, preflight }: Service): boolean {
+  return manager !== 'pidfile' || type === 'forking' || health_check !== undefined || preflight !== undefined;
 }
 
-/** The data block of the restart script: every value of the config that the script uses, in order. */
-export function scriptSettings(service: Service, _install: Config['install']): Setting[] {
+function ownSettings(service: OwnProcess): Setting[] {
   const environment = Object.entries(service.environment).map(([key, value]) => `${key}=${value}`);
   return [
-    text('SERVICE', service.name),
     command('COMMAND', service.command),
     path('PID_FILE', service.pid_file),
     ...(service.user === undefined
@@ -75,13 +58,25 @@ export function scriptSettings(service: Service, _install: Config['install']): S
     ...(service.environment_file === undefined ? [] : [path('ENVIRONMENT_FILE', service.environment_file)]),
     text('UMASK', service.umask),
     path('OUTPUT', service.output),
+  ];
+}
+
+function stopSettings(service: Service): Setting[] {
+  const limit = number('STOP_TIMEOUT', stopLimit(service));
+  if (service.manager !== 'pidfile') return [limit];
+  const { signal, kill, scope } = service.stop;
+  return [text('STOP_SIGNAL', signal), limit, number('STOP_KILL', kill ? 1 : 0), text('STOP_SCOPE', scope)];
+}
+
+/** The data block of the restart script: every value of the config that the script uses, in order. */
+export function scriptSettings(service: Service, install: Config['install']): Setting[] {
+  return [
+    text('SERVICE', service.name),
+    ...(service.manager === 'pidfile' ? ownSettings(service) : managedSettings(service, install)),
     path('LOG_FILE', service.log.file),
     path('STATE_DIRECTORY', service.state_directory),
     ...(service.preflight === undefined ? [] : [command('PREFLIGHT', service.preflight)]),
-    text('STOP_SIGNAL', service.stop.signal),
-    number('STOP_TIMEOUT', service.stop.timeout),
-    number('STOP_KILL', service.stop.kill ? 1 : 0),
-    text('STOP_SCOPE', service.stop.scope),
+    ...stopSettings(service),
     ...(service.cleanup.length === 0
       ? []
       : [
@@ -100,16 +95,16 @@ export function scriptSettings(service: Service, _install: Config['install']): S
   ];
 }
 
-function healthParts(health: HealthCheck): string[] {
+function healthParts(health: HealthCheck, holder: string): string[] {
   const probe = health.command !== undefined ? 'command' : health.http !== undefined ? 'http' : 'tcp';
   const address = addressOf(health);
-  return [...(address?.local ? ['port'] : []), `health-${probe}`, 'health'];
+  return [...(address?.local ? ['port', holder] : []), `health-${probe}`, 'health'];
 }
 
 /** What starts and stops the process itself: the manager `pidfile`. */
-function pidfileParts(service: Service): string[] {
+function pidfileParts(service: OwnProcess): ReturnType<typeof managedParts> {
   const health = service.health_check;
-  return [
+  const parts = [
     '+group',
     'state',
     '+identity',
@@ -123,6 +118,7 @@ function pidfileParts(service: Service): string[] {
     ...(health === undefined ? [] : ['health-group']),
     '+service',
   ];
+  return { variables: ['+variables'], parts };
 }
 
 /**
@@ -131,18 +127,22 @@ function pidfileParts(service: Service): string[] {
  */
 export function scriptParts(service: Service): string[] {
   const health = service.health_check;
+  const process = service.manager === 'pidfile' ? pidfileParts(service) : managedParts(service);
+  const holder = service.manager === 'command' ? '+port-any' : '+port-holder';
   return [
     'strict',
-    '+variables',
+    ...process.variables,
     'messages',
     ...(service.log.syslog ? ['syslog'] : []),
     'process',
-    ...pidfileParts(service),
+    ...process.parts,
     ...(service.preflight === undefined ? [] : ['preflight']),
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
-    ...(health === undefined ? [] : healthParts(health)),
+    ...(health === undefined ? [] : healthParts(health, holder)),
     'commands',
-    ...(service.reopen_signal === undefined ? [] : ['reopen']),
+    ...(service.reopen_signal === undefined
+      ? []
+      : [service.manager === 'systemd' ? 'reopen-unit' : 'reopen']),
     'main',
   ];
 }

@@ -1,5 +1,6 @@
 import { everyToCron, NICKNAMES, readCron } from '../config/cron.ts';
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import { stopLimit } from './managed.ts';
 import { unitName, unitPlace } from './names.ts';
 import type { CronLine, TimerPlan } from './plan.ts';
 import { cronToOnCalendar } from './on-calendar.ts';
@@ -10,8 +11,9 @@ const KILL_MS = 10_000;
 const REST_MS = 60_000;
 
 /** The longest that one run of the script can take, in milliseconds: what hangs longer is ended by systemd. */
-export function longestRun({ stop, start }: Service): number {
-  const once = stop.timeout + KILL_MS + start.timeout + start.settle;
+export function longestRun(service: Service): number {
+  const { start } = service;
+  const once = stopLimit(service) + KILL_MS + start.timeout + start.settle;
   const delays = start.retry_delay * (2 ** (start.attempts - 1) - 1);
   return start.attempts * once + delays + REST_MS;
 }

@@ -6,10 +6,10 @@ import { logrotatePath } from '../escape/logrotate.ts';
 import { markdown, markdownCode } from '../escape/markdown.ts';
 import { quoteShell, quoteShellPath } from '../escape/shell.ts';
 import {
-  onCalendar, systemdArg, systemdCommand, systemdEnv, systemdPath, systemdSpan, systemdValue,
+  onCalendar, systemdAppend, systemdArg, systemdCommand, systemdEnv, systemdPath, systemdSpan, systemdValue,
 } from '../escape/systemd.ts'; // prettier-ignore
 import { int, token } from '../escape/token.ts';
-import type { Setting } from '../plan/script.ts';
+import type { Setting } from '../plan/setting.ts';
 import type { Language } from './artifact.ts';
 
 /** `hash`: partials for every language whose comments begin with `#`. */
@@ -68,6 +68,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   systemdCommand: quoting(['systemd'], (value) => systemdCommand(words(value))),
   systemdEnv: quoting(['systemd'], (name, value) => systemdEnv(text(name), text(value))),
   systemdPath: quoting(['systemd'], (value) => systemdPath(text(value))),
+  systemdAppend: quoting(['systemd'], (value) => systemdAppend(text(value))),
   systemdSpan: quoting(['systemd'], (value) => systemdSpan(number(value))),
   onCalendar: quoting(['systemd'], (value) => onCalendar(text(value))),
   systemdValue: plain(['systemd'], (value) => systemdValue(text(value))),

@@ -11,6 +11,7 @@ import {
   rehearsalView,
   scriptView,
   timerView,
+  unitView,
 } from './views.ts';
 
 function artifact(path: string, language: Language, content: string, service?: string): Artifact {
@@ -32,6 +33,8 @@ function renderService(plan: ServicePlan): Artifact[] {
     add(files.crontab, 'crontab', 'cron/fragment.crontab', crontabView(plan));
   }
   add(files.logrotate.bundle, 'logrotate', 'logrotate/logrotate.logrotate', logrotateView(plan));
+  if (plan.unit !== undefined)
+    add(plan.unit.place.bundle, 'systemd', 'systemd/service.systemd', unitView(plan, plan.unit));
   for (const timer of plan.timers) {
     add(timer.oneshot.bundle, 'systemd', 'systemd/oneshot.systemd', oneshotView(plan, timer));
     add(timer.timer.bundle, 'systemd', 'systemd/timer.systemd', timerView(plan, timer));

@@ -20,10 +20,11 @@ function shown(words: readonly string[]): string {
 }
 
 function installed(plan: ServicePlan): { place: Place; mode: string }[] {
-  const { service, files } = plan;
+  const { files, service } = plan;
   const cronD = plan.cron.length > 0 && plan.install === 'system' && service.cron_flavor !== 'busybox';
   const units = plan.timers.flatMap(({ oneshot, timer }) => [oneshot, timer]);
-  const plain = [files.logrotate, ...(cronD ? [files.cronD] : []), ...units];
+  const unit = plan.unit === undefined ? [] : [plan.unit.place];
+  const plain = [files.logrotate, ...(cronD ? [files.cronD] : []), ...units, ...unit];
   return [{ place: files.script, mode: '0755' }, ...plain.map((place) => ({ place, mode: '0644' }))];
 }
 
@@ -45,16 +46,48 @@ function scheduleView(plan: ServicePlan) {
     plan.timers.length > 0 ? plan.timers.flatMap((timer) => timer.says) : plan.cron.map((line) => line.says);
   const systemctl = plan.install === 'user' ? ['systemctl', '--user'] : ['systemctl'];
   const units = plan.timers.map(({ unit }) => `${unit}.timer`);
+  const own = plan.unit === undefined ? [] : [plan.unit.name];
   const cronD = plan.cron.length > 0 && plan.install === 'system' && plan.service.cron_flavor !== 'busybox';
   return {
     says,
     unscheduled: says.length === 0,
     cron_d: cronD ? plan.files.cronD.installed : '',
     by_hand: plan.cron.length > 0 && !cronD ? plan.files.crontab : '',
-    reload: units.length === 0 ? [] : [...systemctl, 'daemon-reload'],
-    enable: units.length === 0 ? [] : [...systemctl, 'enable', '--now', ...units],
+    reload: units.length + own.length === 0 ? [] : [...systemctl, 'daemon-reload'],
+    enables: [
+      ...own.map((unit) => ({ words: [...systemctl, 'enable', unit] })),
+      ...(units.length === 0 ? [] : [{ words: [...systemctl, 'enable', '--now', ...units] }]),
+    ],
     disable: units.length === 0 ? [] : [...systemctl, 'disable', '--now', ...units],
     list: units.length === 0 ? [] : [...systemctl, 'list-timers', ...units],
+  };
+}
+
+const folderOf = (file: string) => file.slice(0, file.lastIndexOf('/'));
+
+/** Who runs it, and by what it is started and stopped. */
+function processView(plan: ServicePlan) {
+  const { service, install } = plan;
+  const systemctl = install === 'user' ? ['systemctl', '--user'] : ['systemctl'];
+  const kind =
+    service.manager !== 'systemd' ? service.manager : plan.unit === undefined ? 'unit' : 'generated';
+  const unit = service.manager === 'systemd' ? (service.unit ?? plan.unit?.name ?? '') : '';
+  const journal = [install === 'user' ? 'journalctl --user' : 'journalctl', '-n', '50', '-u', unit].join(' ');
+  const start = service.manager === 'command' ? service.commands.start : (service.command ?? []);
+  const stop = service.manager === 'command' ? service.commands.stop : [...systemctl, 'stop', unit];
+  return {
+    managed: kind !== 'pidfile',
+    existing: kind === 'unit',
+    generated: kind === 'generated',
+    by_commands: kind === 'command',
+    runs: kind === 'pidfile' || kind === 'generated',
+    forking: service.type === 'forking',
+    unit,
+    journal,
+    command: shown(start),
+    stop_command: shown(stop),
+    pid_file: service.pid_file ?? '',
+    pid_checked: kind === 'pidfile',
   };
 }
 
@@ -66,11 +99,9 @@ function serviceView(plan: ServicePlan) {
     name: service.name,
     description: service.description ?? '',
     digest: plan.digest,
-    command: shown(service.command),
+    ...processView(plan),
     account: own ? 'you' : (service.user ?? 'root'),
-    forking: service.type === 'forking',
-    pid_file: service.pid_file,
-    output: service.output,
+    output: service.output ?? '',
     log: log.file,
     state: service.state_directory,
     script: [service.script],
@@ -85,11 +116,14 @@ function serviceView(plan: ServicePlan) {
     probe: probe(service),
     preflight: service.preflight === undefined ? '' : shown(service.preflight),
     cleanups: service.cleanup.map(cleanup),
-    installs: installed(plan).map(installLine),
+    installs: [
+      ...installed(plan).map(installLine),
+      ...(plan.unit === undefined ? [] : [{ words: ['mkdir', '-p', folderOf(service.output ?? '')] }]),
+    ],
     removes: ['rm', '-f', '--', ...installed(plan).map(({ place }) => place.installed)],
     rehearsal: ['bats', files.rehearsal],
     read_log: ['tail', '-n', '50', log.file],
-    read_output: ['tail', '-n', '50', service.output],
+    read_output: service.output === undefined ? [] : ['tail', '-n', '50', service.output],
     rotate: own
       ? ['logrotate', '-s', '~/.local/state/saikido/logrotate.state', files.logrotate.installed]
       : [],

@@ -1,4 +1,4 @@
-import type { ServicePlan, TimerPlan } from '../plan/plan.ts';
+import type { ServicePlan, TimerPlan, UnitPlan } from '../plan/plan.ts';
 
 /** What each template is given: every path that a template uses is a key here, and the other way round. */
 
@@ -52,15 +52,13 @@ export function logrotateView(plan: ServicePlan) {
       reopen === ''
         ? 'What the process prints: it keeps the file open.'
         : 'What the process prints: it reopens the file on request.',
-    file: service.output,
+    copytruncate: reopen === '',
+    create: reopen !== '',
+    reopen,
   };
-  return {
-    ...madeBy(plan),
-    blocks: [
-      { ...log, ...common, copytruncate: false, create: true, reopen: '' },
-      { ...output, ...common, copytruncate: reopen === '', create: reopen !== '', reopen },
-    ],
-  };
+  const ofProcess = service.output === undefined ? [] : [{ ...output, ...common, file: service.output }];
+  const ofScript = { ...log, ...common, copytruncate: false, create: true, reopen: '' };
+  return { ...madeBy(plan), blocks: [ofScript, ...ofProcess] };
 }
 
 export function oneshotView(plan: ServicePlan, timer: TimerPlan) {
@@ -80,6 +78,34 @@ export function timerView(plan: ServicePlan, timer: TimerPlan) {
     says: timer.says,
     calendars: timer.onCalendar,
     interval: timer.everyMs ?? 0,
+  };
+}
+
+export function unitView(plan: ServicePlan, unit: UnitPlan) {
+  const { service } = plan;
+  const { stop, start } = service;
+  return {
+    ...madeBy(plan),
+    description: service.description ?? service.name,
+    type: unit.type,
+    command: unit.command,
+    pid_file: service.pid_file ?? '',
+    runtime_directory: unit.runtimeDirectory ?? '',
+    user: service.user ?? '',
+    group: service.group ?? '',
+    working_directory: service.working_directory ?? '',
+    environment: [{ name: 'PATH', value: SYSTEM_PATH }, ...unit.environment],
+    environment_file: service.environment_file ?? '',
+    umask: service.umask,
+    output: service.output ?? '',
+    retry_delay: start.retry_delay,
+    start_timeout: start.timeout,
+    stop_timeout: stop.timeout,
+    signal: `SIG${stop.signal}`,
+    kill_mode: stop.scope === 'group' ? 'control-group' : 'process',
+    send_kill: stop.kill ? 'yes' : 'no',
+    hardening: unit.hardening,
+    wanted_by: unit.wantedBy,
   };
 }
 

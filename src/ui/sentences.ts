@@ -33,7 +33,6 @@ const OF_KEYS: Sentences = {
   'foreign-key': ({ tool, key, here }) => `is not a known key: ${tool}'s ${key} is ${here} here`,
   'reserved-key': () => 'is not a known key; remove it',
   'not-supported-yet': () => 'is not supported yet; remove it',
-  'value-not-supported-yet': ({ value }) => `must not be ${value}, which is not supported yet`,
   'literal-url': () =>
     'must not hold the URL itself, which is a secret: put it into a file on the server and name that file as url_file',
   'no-services': () => 'must name at least one service',
@@ -41,6 +40,13 @@ const OF_KEYS: Sentences = {
 
 const OF_PROCESSES: Sentences = {
   'no-command': () => 'must be given: the command that runs the service, with an absolute path',
+  'no-commands': () => 'must be given: start and stop, and status or pid to tell whether it runs',
+  'no-unit': () =>
+    'must be given: an existing unit such as worker.service, or command for a unit that is generated',
+  'unit-and-command': () =>
+    'must not stand beside command: unit is one that exists, command makes a new one; keep one of them',
+  'key-of-other-manager': ({ why }) => `must not be given here: ${why}; remove it`,
+  'shared-unit': ({ unit, other }) => `must differ from that of ${other} (both are ${unit})`,
   'no-pid-file': () => 'must be given: the file that names its process, such as /run/NAME/NAME.pid',
   'no-probe': () => 'must have one of http, tcp and command',
   'many-probes': ({ probes }) => `must be the only probe (got ${probes}); keep one of them`,

@@ -1,15 +1,15 @@
 # Commands of the config start, stop and know the process; no signal is sent to it.
 readonly STARTED_BY=("${START_COMMAND[@]}")
 declare -a APART=()
-# manage MILLISECONDS COMMAND...: runs it as the service's user in a clean environment, bounded; what
-# it says goes to descriptor 4.
+# manage MILLISECONDS COMMAND...: runs it as the service's user in a clean environment, bounded;
+# what it says goes to descriptor 4.
 manage() {
   local code
   code="$(declare -f await_go); await_go \"\$@\""
   (
     trap - HUP INT QUIT TERM PIPE XFSZ EXIT
-    exec timeout -k 2 "$((($1 + 999) / 1000))" "${APART[@]}" env -i "${DROP[@]}" "${BASH}" -pc "${code}" \
-      "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" 0 "${@:2}" \
+    exec timeout -k 2 "$((($1 + 999) / 1000))" "${APART[@]}" env -i "${DROP[@]}" "${BASH}" -pc \
+      "${code}" "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" 0 "${@:2}" \
       3< <(print_environment) <<<go &>/dev/null {LOCK}>&-
   )
 }
@@ -78,9 +78,9 @@ ask_to_start() {
   # What is half up would keep it from starting.
   ((ATTEMPT == 1)) || ! look || ask_to_stop || :
   APART=(setsid)
-  if ((EUID == 0)) && [[ -d /run/systemd/system ]] && systemd-run --scope --quiet true 2>/dev/null; then
+  if ((EUID == 0)) && [[ -d /run/systemd/system ]] && systemd-run --scope --quiet true; then
     APART=(systemd-run --scope --quiet --collect --unit "saikido-${SERVICE}-$$-${ATTEMPT}" setsid)
-  fi
+  fi 2>/dev/null
   ! env --default-signal true 2>/dev/null || APART+=(env --default-signal)
   manage "${START_TIMEOUT}" "${START_COMMAND[@]}" || status=$?
   APART=()

@@ -1,5 +1,5 @@
-# What is the same for every manager that owns the process: the part above has look (is it up, and as
-# what), is_gone, ask_to_start and ask_to_stop.
+# What is the same for every manager that owns the process: the part above has look (is it up, and
+# as what), is_gone, ask_to_start and ask_to_stop.
 identify() {
   look || return 1
   ((INSIDE == 0)) || [[ ${ACTION} == status ]] || fail 10 'asked from inside the service itself'

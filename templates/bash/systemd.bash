@@ -15,8 +15,9 @@ tell_systemd() {
 read_unit() {
   local line show=("${SYSTEMCTL[@]}" show -p "${ASKED},${ASKED_TOO}")
   SEEN=([ActiveState]='' [LoadState]='' [MainPID]=0 [InvocationID]='' [NRestarts]=0)
-  while IFS= read -r line; do [[ ${line} != *=* ]] || SEEN[${line%%=*}]=${line#*=}; done \
-    < <(timeout 30 "${show[@]}" -- "${UNIT}" 2>&1 {LOCK}>&-)
+  while IFS= read -r line; do
+    [[ ${line} != *=* ]] || SEEN[${line%%=*}]=${line#*=}
+  done < <(timeout 30 "${show[@]}" -- "${UNIT}" 2>&1 {LOCK}>&-)
   [[ -z ${SEEN[ActiveState]} ]] || return 0
   [[ ${ACTION} != status ]] || { FINISHED=1 && printf '%s\n' "${line}" >&2 && exit 4; }
   fail 69 'systemd does not answer'
@@ -75,5 +76,6 @@ ask_to_start() {
 }
 explain() {
   read_unit
-  ANSWER+="${ANSWER:+; }${SEEN[ActiveState]}, result ${SEEN[Result]}, status ${SEEN[ExecMainStatus]}"
+  ANSWER+="${ANSWER:+; }${SEEN[ActiveState]}, result ${SEEN[Result]:-}"
+  ANSWER+=", status ${SEEN[ExecMainStatus]:-}"
 }

@@ -35,12 +35,12 @@ describe('the example of everything', () => {
     expect(absent.map((path) => path.join('.')).sort()).toEqual([...alternatives, ...inTheLastEntry].sort());
   });
 
-  it('is refused for what is not built yet and for nothing else', () => {
+  it('is refused for what is not built yet or of another manager, and for nothing else', () => {
     const { problems } = loadConfigText('everything.yaml', everything);
     expect(problems.map(({ code, path }) => `${code} ${path.slice(2).join('.')}`)).toEqual([
-      'not-supported-yet unit',
-      'not-supported-yet hardening',
-      'not-supported-yet commands',
+      'key-of-other-manager unit',
+      'key-of-other-manager hardening',
+      'key-of-other-manager commands',
       'not-supported-yet schedule.0.jitter',
       'not-supported-yet schedule.0.when',
       'not-supported-yet schedule.2.when',

@@ -6,6 +6,7 @@ import { compareCrontab } from './crontab.ts';
 import { compareRotation } from './rotation.ts';
 import { compareScript } from './script.ts';
 import { compareText } from './text.ts';
+import { compareUnit } from './unit.ts';
 import { compareOneshot, compareTimer } from './timers.ts';
 
 /** The templates of script and rehearsal without any value: what is static must be equal to these. */
@@ -19,6 +20,11 @@ type Compare = (content: string) => string | undefined;
 /** How each file of one service is proven, by its path. */
 function proofsOf(plan: ServicePlan, frames: Frames): [string, Compare][] {
   const { service, files, cron } = plan;
+  const { unit } = plan;
+  const units: [string, Compare][] =
+    unit === undefined
+      ? []
+      : [[unit.place.bundle, (content) => compareText(content) ?? compareUnit(content, plan, unit)]];
   const timers = plan.timers.flatMap((timer): [string, Compare][] => [
     [timer.oneshot.bundle, (content) => compareText(content) ?? compareOneshot(content, timer)],
     [timer.timer.bundle, (content) => compareText(content) ?? compareTimer(content, timer)],
@@ -33,6 +39,7 @@ function proofsOf(plan: ServicePlan, frames: Frames): [string, Compare][] {
     [files.crontab, (content) => compareText(content) ?? compareCrontab(content, cron)],
     [files.logrotate.bundle, (content) => compareText(content) ?? compareRotation(content, service)],
     ...timers,
+    ...units,
   ];
 }
 

@@ -34,9 +34,9 @@ function compareBlock(
 export function compareRotation(content: string, service: Service): string | undefined {
   const [log, output, ...others] = readLogrotate(content);
   if (others.length > 0) return 'there are more blocks than two';
+  const first = compareBlock(log, service.log.file, service, false);
+  if (service.output === undefined)
+    return first ?? (output === undefined ? undefined : 'there are more blocks than one');
   const reopen = service.reopen_signal !== undefined;
-  return (
-    compareBlock(log, service.log.file, service, false) ??
-    compareBlock(output, service.output, service, reopen)
-  );
+  return first ?? compareBlock(output, service.output, service, reopen);
 }

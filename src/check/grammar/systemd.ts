@@ -12,7 +12,7 @@ export function readUnit(content: string): Directive[] {
   for (const line of content.slice(0, -1).split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
     const [, header] = /^\[([A-Z][a-z]+)\]$/.exec(line) ?? [];
-    const [, key, value] = /^([A-Z][A-Za-z]*)=(\S(?:.*\S)?)$/.exec(line) ?? [];
+    const [, key, value] = /^([A-Z][A-Za-z]*)=(\S(?:.*\S)?|)$/.exec(line) ?? [];
     if (header !== undefined) section = header;
     else if (key === undefined || value === undefined || section === '')
       throw new Error(`not a directive: ${line}`);

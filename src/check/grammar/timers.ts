@@ -20,7 +20,7 @@ function unknown(directives: readonly Directive[], known: readonly string[]): st
 }
 
 /** Milliseconds of what we write as a span. */
-function readSpan(text: string | undefined): number {
+export function readSpan(text: string | undefined): number {
   const [, count, unit] = /^(\d+)(s|ms)$/.exec(text ?? '') ?? [];
   return Number(count) * (unit === 's' ? 1000 : 1);
 }

@@ -17,6 +17,7 @@ setup() {
   : >"${box}/environment"
   write_preflight 0
   write_stand_in
+  ! declare -F write_manager >/dev/null || write_manager
   prepare_script
 }
 
@@ -75,6 +76,11 @@ prepare_script() {
   [START_SETTLE]=200 [STOP_TIMEOUT]=5000 [START_TIMEOUT]=5000 [START_RETRY_DELAY]=50
   [HEALTH_INTERVAL]=50 [HEALTH_TIMEOUT]=1000 [HEALTH_HOST]="''" [HEALTH_PORT]=1)
   printf -v 'changes[COMMAND]' '(%q)' "${box}/stand-in"
+  printf -v 'changes[SYSTEMCTL]' '(%q)' "${box}/manager"
+  printf -v 'changes[START_COMMAND]' '(%q start)' "${box}/manager"
+  printf -v 'changes[STOP_COMMAND]' '(%q stop)' "${box}/manager"
+  printf -v 'changes[STATUS_COMMAND]' '(%q status)' "${box}/manager"
+  printf -v 'changes[PID_COMMAND]' '(%q pid)' "${box}/manager"
   printf -v 'changes[PREFLIGHT]' '(%q)' "${box}/preflight"
   printf -v 'changes[CLEANUP]' "(%q '*' -1)" "${box}/folder"
   printf -v 'changes[PID_FILE]' '%q' "${box}/run/service.pid"
@@ -95,7 +101,7 @@ change_settings() {
   while IFS= read -r line; do
     name=${line#readonly }
     name=${name%%=*}
-    if [[ ${line} == "readonly ${name}="* && ${changes[${name}]:-} ]]; then
+    if [[ ${line} == "readonly ${name}="* && ${line} != *'=()' && ${changes[${name}]:-} ]]; then
       line="readonly ${name}=${changes[${name}]}"
     elif [[ ${line} == 'if [[ ${BASH_SOURCE[0]} == "$0" ]]'* ]]; then
       replace_probe
@@ -148,12 +154,33 @@ only_one() {
   [[ $(<"${box}/log") == *' restarted '*"old_pid=${old} "*' killed=0 '*'outcome=success exit=0'* ]]
 }
 
+@test "a PID file that names a stranger harms nobody" {
+  local stranger
+  perform 0 start
+  perform 0 stop
+  "${BASH}" -c 'read -r -t 60 -u 3' stranger 3<>"${box}/never" </dev/null &>/dev/null &
+  stranger=$!
+  disown
+  printf '%s\n' "${stranger}" >"${box}/run/service.pid"
+  perform 0 restart --force
+  only_one
+  [[ -e /proc/${stranger} ]]
+  kill -KILL "${stranger}"
+}
+
+@test "a PID file that others could have written is refused" {
+  perform 0 start
+  only_one
+  chmod 777 "${box}/run"
+  perform 14 restart
+  only_one
+}
+
 @test "status tells a running service from a stopped one" {
   perform 3 status
   perform 0 start
-  only_one
   perform 0 status --json
-  [[ ${output} == *'"state":"running","pid":'"${PID},"* ]]
+  [[ ${output} == *'"state":"running"'* ]]
 }
 
 @test "--dry-run changes nothing" {
@@ -182,28 +209,6 @@ only_one() {
   only_one
 }
 
-@test "a PID file that names a stranger harms nobody" {
-  local stranger
-  perform 0 start
-  perform 0 stop
-  "${BASH}" -c 'read -r -t 60 -u 3' stranger 3<>"${box}/never" </dev/null &>/dev/null &
-  stranger=$!
-  disown
-  printf '%s\n' "${stranger}" >"${box}/run/service.pid"
-  perform 0 restart --force
-  only_one
-  [[ -e /proc/${stranger} ]]
-  kill -KILL "${stranger}"
-}
-
-@test "a PID file that others could have written is refused" {
-  perform 0 start
-  only_one
-  chmod 777 "${box}/run"
-  perform 14 restart
-  only_one
-}
-
 @test "a second run at the same time does nothing" {
   local lock
   perform 0 start
@@ -219,6 +224,13 @@ only_one() {
   behave fails
   perform 11 restart
   [[ ! -e ${box}/started && $(<"${box}/log") == *' attempt=2 '* ]]
+}
+
+@test "status names the process" {
+  perform 0 start
+  only_one
+  perform 0 status --json
+  [[ ${output} == *'"pid":'"${PID},"* ]]
 }
 
 @test "what does not stop when asked is killed, then replaced" {
