@@ -1,4 +1,4 @@
-import type { Setting } from '../../plan/script.ts';
+import type { Setting } from '../../plan/setting.ts';
 import { compareSettings } from './settings.ts';
 import { compareText } from './text.ts';
 

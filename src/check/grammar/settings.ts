@@ -1,4 +1,4 @@
-import type { Setting } from '../../plan/script.ts';
+import type { Setting } from '../../plan/setting.ts';
 import { readWord } from './bash-word.ts';
 
 /** A word; `home` when it hangs below the home of whoever runs the script. */
