@@ -1,30 +1,33 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './run.mjs';
 
-const folder = path.join(root, 'test/script');
+/** The generated script on processes of the tests, on daemons of others, and run by cron and logrotate. */
+const folders = ['test/script', 'test/daemons'];
 const bats = path.join(root, 'node_modules/bats/bin/bats');
 /** Milliseconds for one file; a test that hangs must not hang the rest. */
 const TIMEOUT = 300_000;
 const SIDE_BY_SIDE = 2;
 
 /**
- * A private PID namespace: what a test leaves behind ends with it, and its first process reaps orphans at once.
- * Without the right to make one the tests run as they are.
+ * Private namespaces. Of PIDs: what a test leaves behind ends with it, and its first process reaps orphans at once.
+ * Of the network: every port is free, and nobody outside is reached. Without the right to make them the tests run as
+ * they are.
  */
 const box = (() => {
-  const flags = ['-mpf', '--mount-proc', '--kill-child'];
+  const flags = ['-mpnf', '--mount-proc', '--kill-child'];
   const ways = [flags, ['-Ur', ...flags]];
   const way = ways.find((candidate) => spawnSync('unshare', [...candidate, 'true']).status === 0);
-  return way === undefined ? [] : ['unshare', ...way, 'bash', '-c', '"$@"; exit "$?"', 'bash'];
+  const inside = '{ ip link set lo up || busybox ip link set lo up; } 2>/dev/null; "$@"; exit "$?"';
+  return way === undefined ? [] : ['unshare', ...way, 'bash', '-c', inside, 'bash'];
 })();
 
 function runFile(file) {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'saikido bats '));
-  const [command, ...args] = [...box, bats, '--formatter', 'tap', path.join(folder, file)];
+  const [command, ...args] = [...box, bats, '--formatter', 'tap', path.join(root, file)];
   const env = { ...process.env, TMPDIR: scratch, BATS_TMPDIR: scratch };
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -54,11 +57,11 @@ function judge(file, status, output) {
   return { passed, failed: fine ? 0 : Math.max(planned - passed, 1) };
 }
 
-/** Runs test/script/*.bats, two files side by side; `only` keeps those whose name contains it. */
+/** Runs the .bats files of the folders, two side by side; `only` keeps those whose path contains it. */
 export async function runBats(only = '') {
-  const files = (existsSync(folder) ? readdirSync(folder) : []).filter(
-    (name) => name.endsWith('.bats') && name.includes(only),
-  );
+  const files = folders
+    .flatMap((folder) => readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((file) => file.endsWith('.bats') && file.includes(only));
   const sum = { passed: 0, failed: 0 };
   const worker = async () => {
     for (let file = files.shift(); file !== undefined; file = files.shift()) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the tests run for real, and the Debian package that holds it. */
@@ -8,9 +8,15 @@ const packages = {
   busybox: 'busybox-static',
   crontab: 'cron',
   curl: 'curl',
+  faketime: 'faketime',
   flock: 'util-linux',
   logrotate: 'logrotate',
+  memcached: 'memcached',
+  nginx: 'nginx-light',
+  pg_lsclusters: 'postgresql',
   ps: 'procps',
+  python3: 'python3',
+  'redis-server': 'redis-server',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',
   'systemd-analyze': 'systemd',
@@ -36,6 +42,19 @@ function missing() {
   return Object.keys(packages).filter((name) => systemTool(name) === undefined);
 }
 
+const policy = '/usr/sbin/policy-rc.d';
+
+/** Debian starts a daemon when it is installed, unless this file forbids it. */
+function withoutStarting(install) {
+  const ours = !existsSync(policy);
+  if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    install();
+  } finally {
+    if (ours) rmSync(policy);
+  }
+}
+
 /** Gets the tools where this may: as root on Debian. Gives the names of those that are missing even so. */
 export function getTools() {
   const wanted = [...new Set(missing().map((name) => packages[name]))];
@@ -46,8 +65,9 @@ export function getTools() {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     };
+    const flags = ['-qq', '-y', '--no-install-recommends'];
     spawnSync('apt-get', ['update', '-qq'], options);
-    spawnSync('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...wanted], options);
+    withoutStarting(() => spawnSync('apt-get', ['install', ...flags, ...wanted], options));
   }
   return missing();
 }

@@ -3,7 +3,7 @@
 # tests of a file, so that the script of a plain config is generated once.
 
 bats_require_minimum_version 1.5.0
-load processes
+load "${BASH_SOURCE[0]%/*}/processes"
 
 readonly ROOT=${BATS_TEST_DIRNAME}/../..
 # Seconds within which anything that must happen has happened, on a slow machine, too.
