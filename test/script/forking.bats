@@ -1,6 +1,7 @@
 # type: forking: the command daemonises and writes the PID file itself. Hazards B7, C4 and E5.
 
 load helper
+load daemon
 
 setup_file() {
   choose_box
@@ -14,18 +15,6 @@ setup_file() {
 
 setup() { prepare_test; }
 teardown() { end_test; }
-
-# write_daemon LINE...: the lines run in the daemon, of which $PID_FILE may be written.
-write_daemon() {
-  write_program worker "pid_file=$(printf %q "${PID_FILE}")" 'if [[ ${1:-} != daemon ]]; then' \
-    '  exec 9>&-' '  setsid "$0" daemon </dev/null &>/dev/null &' '  sleep 0.05' '  exit 0' 'fi' "$@" "${STAY[@]}"
-  # The launcher is no copy of its own.
-  sed -i 's/^\(flock -n 9\|printf.*starts\)/[[ ${1:-} != daemon ]] || &/' "${BOX}/bin/worker"
-}
-
-write_pid() {
-  printf '%s' 'printf "%s\n" "$$" >"${pid_file}"'
-}
 
 @test "the daemon that it names is recorded and replaced" {
   write_daemon "$(write_pid)"

@@ -6,17 +6,6 @@ setup_file() { prepare_file; }
 setup() { prepare_test; }
 teardown() { end_test; }
 
-# Gives the number of a process that ended to the next one that starts, and starts a bystander under it.
-reuse_pid() {
-  local number=$1 try
-  for try in {1..20}; do
-    printf '%s\n' "$((number - 1))" >/proc/sys/kernel/ns_last_pid
-    start_bystander
-    ((BYSTANDER != number)) || return 0
-  done
-  return 1
-}
-
 @test "a recycled PID: its new owner is not touched" {
   start_service
   kill -KILL "${OLD}"

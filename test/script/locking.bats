@@ -6,19 +6,6 @@ setup_file() { prepare_file; }
 setup() { prepare_test; }
 teardown() { end_test; }
 
-# all_at_once ACTION COUNT: runs that many side by side; their exit statuses become STATUSES.
-all_at_once() {
-  local i jobs=()
-  STATUSES=()
-  for ((i = 0; i < $2; i++)); do
-    "${SCRIPT}" "$1" </dev/null &>/dev/null 3>&- &
-    jobs+=("$!")
-  done
-  for i in "${jobs[@]}"; do
-    wait "${i}" && STATUSES+=(0) || STATUSES+=("$?")
-  done
-}
-
 only_done_or_busy() {
   local one
   for one in "${STATUSES[@]}"; do
@@ -54,11 +41,6 @@ only_done_or_busy() {
   all_at_once restart 8
   run ! grep -vE '^[0-9-]{10}T[0-9:]{8}\.[0-9]{3}[+-][0-9]{2}:[0-9]{2} (info|warn|error) worker [a-z_]+( |$)' "${LOG}"
   [[ $(grep -c 'outcome=' "${LOG}") == 8 ]]
-}
-
-hold_lock() {
-  keep_running flock "${BOX}/state/lock" sh -c ': >"$1"; sleep 4321; :' sh "${BOX}/held"
-  wait_until test -e "${BOX}/held"
 }
 
 @test "a run that finds the lock held ends with 75 and touches nothing" {

@@ -1,20 +1,11 @@
 # What stands in the PID file, and who could have put it there: hazards B and C.
 
 load helper
+load hostile
 
 setup_file() { prepare_file; }
 setup() { prepare_test; }
 teardown() { end_test; }
-
-hostile_contents() {
-  local text
-  for text in '' '-1' '0' '1' ' -1' '-9 -1' '12 -1' '-- -1' '-s KILL -- -1' '4294967295' '18446744073709551615' \
-    '99999999999999999999' $'77\r' '%1' '0x1' '0777' '1e3' "a[\$(touch '${BOX}/pwned')]" "\$(touch '${BOX}/pwned')" \
-    "${BYSTANDER}; kill -9 ${BYSTANDER}" "${BYSTANDER} ${BYSTANDER}" "-${BYSTANDER}" " ${BYSTANDER}" '²' '١' '０' \
-    "${BYSTANDER}" "$$" "${PPID}" 2; do
-    printf '%s\0' "${text}"
-  done
-}
 
 @test "hostile text in the PID file is not run, kills nobody and keeps nothing down" {
   local text

@@ -99,6 +99,36 @@ keep_running() {
   BYSTANDERS+=("$!")
 }
 
+# Gives the number of a process that ended to the next one that starts, and starts a bystander under it.
+reuse_pid() {
+  local number=$1 try
+  for try in {1..20}; do
+    printf '%s\n' "$((number - 1))" >/proc/sys/kernel/ns_last_pid
+    start_bystander
+    ((BYSTANDER != number)) || return 0
+  done
+  return 1
+}
+
+# all_at_once ACTION COUNT: runs that many side by side; their exit statuses become STATUSES.
+all_at_once() {
+  local i jobs=()
+  STATUSES=()
+  for ((i = 0; i < $2; i++)); do
+    "${SCRIPT}" "$1" </dev/null &>/dev/null 3>&- &
+    jobs+=("$!")
+  done
+  for i in "${jobs[@]}"; do
+    wait "${i}" && STATUSES+=(0) || STATUSES+=("$?")
+  done
+}
+
+# Somebody else holds the lock of the service.
+hold_lock() {
+  keep_running flock "${BOX}/state/lock" sh -c ': >"$1"; sleep 4321; :' sh "${BOX}/held"
+  wait_until test -e "${BOX}/held"
+}
+
 # wait_until COMMAND...: until it succeeds.
 wait_until() {
   local deadline=$((SECONDS + PATIENCE))

@@ -1,6 +1,7 @@
 # Disks that are full, read-only or gone, and outputs that do not take a word: hazards C and I.
 
 load helper
+load disks
 
 setup_file() { prepare_file; }
 setup() { prepare_test; }
@@ -11,21 +12,6 @@ teardown() {
   for folder in run state log; do
     mountpoint -q "${BOX}/${folder}" && umount -l "${BOX}/${folder}" || :
   done
-}
-
-# small_disk FOLDER: a file system of 64 KiB.
-small_disk() {
-  mkdir -p -- "${BOX}/$1"
-  mount -t tmpfs -o size=64k,mode=755 small "${BOX}/$1"
-}
-
-fill() {
-  local i
-  for ((i = 0; i < 40; i++)); do
-    head -c 4096 /dev/zero >"${BOX}/$1/filler ${i}" 2>/dev/null || :
-  done
-  run bash -c 'printf x >"$1"' bash "${BOX}/$1/one more"
-  ((status != 0))
 }
 
 @test "no room for the state: the old process is untouched" {
