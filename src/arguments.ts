@@ -16,7 +16,8 @@ const help: Flag = { name: 'help', says: '' };
 
 /** `, did you mean "generate"?` or nothing. */
 export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
-  const near = nearestKey(word, known);
+  const begun = known.filter((name) => word.length > 1 && name.startsWith(word));
+  const near = begun.length === 1 ? begun[0] : nearestKey(word, known);
   return near === undefined ? '' : `; did you mean ${prefix}${near}?`;
 }
 

@@ -81,6 +81,7 @@ describe('help', () => {
 describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
   test.each([
     [['generat'], 'unknown command "generat"; did you mean generate?'],
+    [['gen'], 'unknown command "gen"; did you mean generate?'],
     [['frobnicate'], 'unknown command "frobnicate"'],
     [['help', 'chekc'], 'unknown command "chekc"; did you mean check?'],
     [['report', 'x.log'], 'report is not supported yet'],

@@ -85,14 +85,19 @@ async function unified(changes: readonly Change[]): Promise<string> {
     .join('');
 }
 
-function write(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): Outcome {
+/** A line for each file of somebody else that stands at the place of one of ours. */
+export function foreignLines(out: string, changes: readonly Change[]): string {
   const foreign = changes.filter(({ kind }) => kind === 'foreign');
-  if (foreign.length > 0) {
-    const lines = foreign.map(
+  return foreign
+    .map(
       ({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out\n`,
-    );
-    return { status: 2, stdout: '', stderr: `${lines.join('')}nothing was written\n` };
-  }
+    )
+    .join('');
+}
+
+function write(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): Outcome {
+  const inTheWay = foreignLines(out, changes);
+  if (inTheWay !== '') return { status: 2, stdout: '', stderr: `${inTheWay}nothing was written\n` };
   writeChanges(out, artifacts, changes);
   return { status: 0, stdout: '', stderr: summary(out, artifacts, changes) };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
 import { checkBundle } from '../check/checker.ts';
+import { proveArtifacts } from '../check/grammar/prove.ts';
 import { textsOf } from '../check/texts.ts';
 import { parseConfig } from '../config/parse.ts';
 import { schemaFile, writeConfigText } from '../config/write.ts';
@@ -13,34 +14,21 @@ import { editService, servicesOf } from '../wizard/start.ts';
 import { same } from '../wizard/tree.ts';
 import { compareTarget } from '../output/target.ts';
 import { existingFolder } from '../output/write.ts';
-import type { Artifact } from '../render/artifact.ts';
+import { frames } from '../render/frames.ts';
 import { bundleOf } from './bundle.ts';
-import { generateCommand, type Outcome } from './generate.ts';
+import { foreignLines, generateCommand, type Outcome } from './generate.ts';
 import { collectAnswers, type Answered, type InitFlags } from './init-answers.ts';
 import { endingText } from './init-ending.ts';
 import { replaceFile } from './replace-file.ts';
 import { schemaCommand } from './schema.ts';
 
-function refused(lines: readonly string[]): Outcome {
-  return {
-    status: 2,
-    stdout: '',
-    stderr: [...lines, 'nothing was written'].map((line) => `${line}\n`).join(''),
-  };
+function refused(lines: string): Outcome {
+  return { status: 2, stdout: '', stderr: `${lines}nothing was written\n` };
 }
 
 /** The service as the file has it, if it has it. */
 function before(draft: Draft): Draft | undefined {
   return servicesOf(draft).includes(draft.name) ? editService(draft, draft.name) : undefined;
-}
-
-/** Files of others that stand where the bundle goes. */
-function foreignFiles(artifacts: readonly Artifact[], out: string): string[] {
-  return compareTarget(artifacts, existingFolder(out) ?? out)
-    .filter(({ kind }) => kind === 'foreign')
-    .map(
-      ({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out`,
-    );
 }
 
 async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Outcome> {
@@ -49,12 +37,13 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   const text = old !== undefined && same(target, draft.file) ? old : writeConfigText(old, target);
   const { config, problems: found } = parseConfig(target);
   const { plan, artifacts, problems } = config === undefined ? { problems: found } : bundleOf(config, found);
-  const said = problems.map((problem) => problemLine(problem, flags.config));
+  const said = problems.map((problem) => `${problemLine(problem, flags.config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return refused(said);
-  const foreign = foreignFiles(artifacts, flags.out);
-  if (foreign.length > 0) return refused(foreign);
+  const foreign = foreignLines(flags.out, compareTarget(artifacts, existingFolder(flags.out) ?? flags.out));
+  if (foreign !== '') return refused(foreign);
   const texts = textsOf(plan.services.map(({ service }) => service));
-  const results = await checkBundle(artifacts, { texts }, showProgress(process.stderr));
+  const proven = proveArtifacts(plan, artifacts, frames);
+  const results = [...proven, ...(await checkBundle(artifacts, { texts }, showProgress(process.stderr)))];
   const passed = results.every(({ status }) => status !== 'failed');
   replaceFile(flags.config, text);
   if (text.includes(`$schema=./${schemaFile}`))
@@ -75,7 +64,7 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   return {
     status: passed ? 0 : 1,
     stdout: endingText(from === undefined ? ending : { ...ending, from }, before(draft)),
-    stderr: said.map((line) => `${line}\n`).join(''),
+    stderr: said,
   };
 }
 
@@ -87,7 +76,9 @@ function schemaText(): string {
 export async function initCommand(flags: InitFlags): Promise<Outcome> {
   try {
     const answered = await collectAnswers(flags);
-    return 'draft' in answered ? await deliver(answered, flags) : refused(answered);
+    return 'draft' in answered
+      ? await deliver(answered, flags)
+      : refused(answered.map((line) => `${line}\n`).join(''));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('syscall' in error && 'path' in error)

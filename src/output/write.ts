@@ -1,5 +1,5 @@
 import {
-  chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync,
+  chmodSync, existsSync, mkdirSync, opendirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../render/artifact.ts';
@@ -51,9 +51,11 @@ function writeAll(root: string, artifacts: readonly Artifact[]): void {
   }
 }
 
-/** The folder that a path stands for, through links; `undefined` when nothing is there yet. */
+/** The folder that a path stands for, through links; `undefined` when nothing is there yet. Throws for a file. */
 export function existingFolder(path: string): string | undefined {
-  return existsSync(path) ? realpathSync(path) : undefined;
+  if (!existsSync(path)) return undefined;
+  opendirSync(path).closeSync();
+  return realpathSync(path);
 }
 
 /** A folder that was not there appears by one rename. */
