@@ -27,7 +27,7 @@ stop_service() {
   ask_to_stop || log warn stop_failed "status=$?" "answer=${ANSWER}"
   until is_gone; do
     now
-    ((REPLY - began < STOP_TIMEOUT + 5000)) || fail 10 "the old process would not go: ${ANSWER}"
+    ((REPLY - began < STOP_TIMEOUT + 5000)) || fail 10 "the old process would not go${ANSWER:+: ${ANSWER}}"
     nap 50
   done
   now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && TOOK=${REPLY}
@@ -69,7 +69,7 @@ start_anew() {
     ((status)) || ! settles || [[ -n ${old} && ${IDENTITY} == "${old}" ]] || break
     hook explain
     log error start_failed "attempt=${ATTEMPT}" "status=${status}" "answer=${ANSWER}"
-    ((ATTEMPT < START_ATTEMPTS)) || fail 11 "it did not stay up: ${ANSWER}"
+    ((ATTEMPT < START_ATTEMPTS)) || fail 11 "it did not stay up${ANSWER:+: ${ANSWER}}"
     nap "${delay}" && delay=$((delay * 2))
   done
   hook await_health

@@ -1,0 +1,209 @@
+# A process that commands own: a small rc script that starts a daemon, stops it, and tells what runs.
+
+load helper
+
+setup() {
+  umask 022
+  choose_box
+  open_box
+  write_rc
+  unset 'CONFIG[command]' 'CONFIG[pid_file]'
+  CONFIG[manager]=command
+  CONFIG[stop]='{ timeout: 2s }'
+  use_commands start stop status pid
+}
+
+teardown() {
+  end_test
+}
+
+# use_commands VERB...: the rc script for these commands, and no others.
+use_commands() {
+  local verb list=''
+  for verb; do list+="${verb}: ['${BOX}/bin/rc', ${verb}], "; done
+  CONFIG[commands]="{ ${list%, } }"
+  generate
+}
+
+# The rc script keeps the PID where only it looks. "stubborn" and "silent" stand in a file each.
+write_rc() {
+  {
+    printf '#!/bin/bash\nbox=%q\n' "${BOX}"
+    cat <<'END'
+pid=$(cat "${box}/rc.pid" 2>/dev/null)
+is_up() { [[ -n ${pid} ]] && kill -0 "${pid}" 2>/dev/null && ! grep -q '^State:.Z' "/proc/${pid}/status"; }
+printf '%s\n' "$1" >>"${box}/verbs"
+case $1 in
+  start)
+    is_up && exit 0
+    "${box}/bin/worker" &
+    printf '%s\n' "$!" >"${box}/rc.pid"
+    ;;
+  stop)
+    is_up || exit 0
+    [[ -e ${box}/stubborn ]] || kill "${pid}"
+    ;;
+  status) is_up ;;
+  pid) ! is_up || printf 'some words\n%s\n' "${pid}" ;;
+esac
+END
+  } >"${BOX}/bin/rc"
+  chmod 755 "${BOX}/bin/rc"
+}
+
+rc_pid() {
+  cat -- "${BOX}/rc.pid"
+}
+
+@test "restart stops by the command, sees it gone, starts by the command and settles" {
+  must 0 start
+  local old
+  old=$(rc_pid)
+  must 0 restart
+  [[ $(rc_pid) != "${old}" ]]
+  is_gone "${old}"
+  is_alive "$(rc_pid)"
+  [[ ! -e "${BOX}/two at once" ]]
+  grep -q " info worker restarted action=restart old_pid=${old} memory_before=[1-9].* new_pid=$(rc_pid) memory_after=[1-9].* outcome=success exit=0" "${LOG}"
+}
+
+@test "it starts what does not run, and tells so" {
+  must 3 status
+  must 0 restart
+  is_alive "$(rc_pid)"
+  must 0 status --json
+  [[ ${output} == *"\"state\":\"running\",\"pid\":$(rc_pid),"* ]]
+  must 0 start
+  [[ ${output} == *unchanged* ]]
+}
+
+@test "what the stop command leaves alive is never followed by a second copy" {
+  must 0 start
+  : >"${BOX}/stubborn"
+  must 10 restart
+  is_alive "$(rc_pid)"
+  [[ $(wc -l <"${BOX}/starts") == 1 ]]
+}
+
+@test "no signal is ever sent: also a child that outlives its parent is waited for" {
+  write_worker 'sleep 98766 8>&- & printf "%s\n" "$!" >"${box}/child"'
+  must 0 start
+  must 10 restart
+  [[ $(wc -l <"${BOX}/starts") == 1 ]]
+  is_alive "$(<"${BOX}/child")"
+  kill "$(<"${BOX}/child")"
+}
+
+@test "what ends within the settle time did not start; each attempt is told" {
+  CONFIG[start]='{ timeout: 5s, settle: 500ms, attempts: 2, retry_delay: 100ms }'
+  use_commands start stop status pid
+  must 0 start
+  write_worker 'exit 3'
+  must 11 restart
+  [[ $(grep -c ' error worker start_failed ' "${LOG}") == 2 ]]
+  must 3 status
+}
+
+@test "a start command that fails is told with its status" {
+  must 0 stop
+  sed -i 's/^  start)/  start) exit 9/' "${BOX}/bin/rc"
+  must 11 start
+  grep -q ' error worker start_failed attempt=1 status=9 ' "${LOG}"
+}
+
+@test "a start command that hangs is ended" {
+  CONFIG[start]='{ timeout: 1s, settle: 200ms, attempts: 1 }'
+  use_commands start stop status pid
+  sed -i 's/^  start)/  start) sleep 98767/' "${BOX}/bin/rc"
+  must 11 start
+  grep -q ' error worker start_failed attempt=1 status=124 ' "${LOG}"
+}
+
+@test "a command that is missing leaves the old process alone" {
+  must 0 start
+  local old
+  old=$(rc_pid)
+  mv "${BOX}/bin/rc" "${BOX}/bin/away"
+  must 13 restart
+  is_alive "${old}"
+}
+
+@test "ensure starts what died, leaves what runs, and a stop on purpose holds" {
+  must 0 ensure
+  local old
+  old=$(rc_pid)
+  must 0 ensure
+  [[ $(rc_pid) == "${old}" ]]
+  kill -KILL "${old}"
+  must 0 ensure
+  is_alive "$(rc_pid)"
+  must 0 stop
+  is_gone "$(rc_pid)"
+  must 20 ensure
+  must 20 restart
+  must 0 restart --force
+  is_alive "$(rc_pid)"
+}
+
+@test "a pause and a lock hold it back" {
+  must 0 start
+  must 0 pause 1h because
+  must 20 restart
+  must 0 resume
+  local lock
+  exec {lock}<"${BOX}/state/lock"
+  flock -n "${lock}"
+  must 75 restart
+  exec {lock}<&-
+}
+
+@test "--dry-run asks and does nothing" {
+  must 0 start
+  must 0 restart --dry-run
+  [[ $(grep -c -e start -e stop "${BOX}/verbs") == 1 ]]
+  [[ ${output} == *would_stop* && ${output} == *would_start* ]]
+}
+
+@test "with status alone it knows no process, and still proves that it stopped and started" {
+  use_commands start stop status
+  must 0 restart
+  local old
+  old=$(rc_pid)
+  must 0 restart
+  is_gone "${old}"
+  is_alive "$(rc_pid)"
+  must 0 status --json
+  [[ ${output} == *'"state":"running","pid":null,'* ]]
+  : >"${BOX}/stubborn"
+  must 10 restart
+}
+
+@test "with start and stop alone it always stops before it starts" {
+  use_commands start stop
+  must 0 restart
+  must 0 restart
+  [[ $(tr '\n' ' ' <"${BOX}/verbs") == 'stop start stop start ' ]]
+  must 0 status
+  must 0 stop
+  must 3 status
+}
+
+@test "what is started lives in a session of its own, with nothing of ours but the mark" {
+  write_worker 'ls -l "/proc/$$/fd" >"${box}/fds"' 'tr "\0" "\n" <"/proc/$$/environ" >"${box}/environ"'
+  must 0 start
+  local pid
+  pid=$(rc_pid)
+  [[ $(ps -o sid= -p "${pid}" | tr -d ' ') != "$(ps -o sid= -p $$ | tr -d ' ')" ]]
+  ! grep -q 'state/lock' "${BOX}/fds"
+  grep -qx SAIKIDO_SERVICE=worker "${BOX}/environ"
+  ! grep -q '^BATS_' "${BOX}/environ"
+}
+
+@test "asked from inside the service it refuses" {
+  # shellcheck disable=SC2016
+  write_worker 'until "${box}/sbin/worker-restart" restart; s=$?; ((s != 75)); do sleep 0.1; done' \
+    'printf "%s\n" "${s}" >"${box}/status"'
+  must 0 start
+  wait_until test -s "${BOX}/status"
+  [[ $(<"${BOX}/status") == 10 ]]
+}
