@@ -101,7 +101,7 @@ rc_pid() {
   write_worker 'exit 3'
   must 11 restart
   [[ $(grep -c ' error worker start_failed ' "${LOG}") == 2 ]]
-  must 3 status
+  must 1 status
 }
 
 @test "a start command that fails is told with its status" {

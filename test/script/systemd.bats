@@ -1,0 +1,233 @@
+# The generated scripts and units on a machine that systemd runs.
+
+load helper
+load machine
+
+setup_file() {
+  umask 022
+  BOX="${BATS_FILE_TMPDIR}/a box"
+  mkdir -- "${BOX}"
+  start_machine
+  export BOX LEADER OUTER MACHINE CONTROL_GROUP
+}
+
+teardown_file() {
+  stop_machine
+}
+
+# make NAME LINE...: generates the service of these lines and installs its bundle in the machine.
+make() {
+  local name=$1
+  {
+    printf 'services:\n  %s:\n' "${name}"
+    printf '    %s\n' 'start: { timeout: 5s, settle: 300ms, attempts: 2, retry_delay: 100ms }' "${@:2}"
+  } >"${BOX}/saikido.yaml"
+  rm -rf -- "${BOX}/bundle"
+  node "${ROOT}/dist/saikido.cjs" generate --config "${BOX}/saikido.yaml" --out "${BOX}/bundle" >/dev/null
+  cp -a -- "${BOX}/bundle/root/." "${MACHINE}/"
+  within systemctl daemon-reload
+}
+
+# write_unit NAME LINE...: an existing unit.
+write_unit() {
+  printf '%s\n' '[Service]' "${@:2}" >"${MACHINE}/etc/systemd/system/$1.service"
+  within systemctl daemon-reload
+}
+
+# write_daemon NAME LINE...: a program that waits for ever after these lines.
+write_daemon() {
+  printf '%s\n' '#!/bin/bash' "${@:2}" 'exec sleep 98765' >"${MACHINE}/usr/local/bin/$1"
+  chmod 755 "${MACHINE}/usr/local/bin/$1"
+}
+
+# ask STATUS NAME ACTION [OPTION]...: runs the script, which must end with this status.
+ask() {
+  run within timeout -s KILL 60 "/usr/local/sbin/$2-restart" "${@:3}"
+  # shellcheck disable=SC2154
+  [[ ${status} == "$1" ]] && return 0
+  printf 'exit %s instead of %s: %s\n%s\n' "${status}" "$1" "${*:2}" "${output}"
+  within journalctl -n 20 --no-pager
+  return 1
+}
+
+main_pid() {
+  within systemctl show -P MainPID "$1.service"
+}
+
+property() {
+  within systemctl show -P "$2" "$1"
+}
+
+logged() {
+  grep -q -- "$2" "${MACHINE}/var/log/saikido/$1.log" || { cat -- "${MACHINE}/var/log/saikido/$1.log" && return 1; }
+}
+
+# The control group of process $1 of the machine.
+group_of() {
+  within sed -n 's/^0:://p' "/proc/$1/cgroup"
+}
+
+@test "an existing unit is restarted: another process, another invocation, memory before and after" {
+  write_unit plain 'ExecStart=/bin/sleep 98765'
+  make plain 'manager: systemd' 'unit: plain.service'
+  ask 3 plain status
+  ask 0 plain start
+  local old invocation
+  old=$(main_pid plain) invocation=$(property plain.service InvocationID)
+  ask 0 plain restart
+  [[ $(main_pid plain) != "${old}" && $(property plain.service InvocationID) != "${invocation}" ]]
+  logged plain " restarted action=restart old_pid=${old} memory_before=[1-9].* new_pid=$(main_pid plain) memory_after=[1-9].* outcome=success exit=0"
+  ask 0 plain status --json
+  [[ ${output} == *'"state":"running","pid":'"$(main_pid plain)",* ]]
+}
+
+@test "ensure starts what died; what was stopped on purpose stays down; a pause holds" {
+  ask 0 plain start
+  within systemctl kill -s KILL plain.service
+  wait_until test "$(property plain.service ActiveState)" != active
+  ask 0 plain ensure
+  [[ $(property plain.service ActiveState) == active ]]
+  local old
+  old=$(main_pid plain)
+  ask 0 plain ensure
+  [[ $(main_pid plain) == "${old}" ]]
+  ask 0 plain stop
+  [[ $(property plain.service ActiveState) == inactive ]]
+  ask 20 plain ensure
+  ask 0 plain start
+  ask 0 plain pause 1h
+  ask 20 plain restart
+  ask 0 plain resume
+  ask 0 plain restart --dry-run
+}
+
+@test "a failed start ends in 11 and tells systemd's reason" {
+  write_unit broken 'ExecStart=/bin/sleep 98765'
+  make broken 'manager: systemd' 'unit: broken.service'
+  ask 0 broken start
+  write_unit broken 'ExecStart=/bin/false'
+  ask 11 broken restart
+  logged broken ' start_failed attempt=2 .*result exit-code'
+  [[ $(property broken.service ActiveState) == failed ]]
+  ask 1 broken status
+}
+
+@test "a process that systemd had to kill is told as killed" {
+  write_daemon stubborn 'trap "" TERM'
+  write_unit stubborn 'ExecStart=/usr/local/bin/stubborn' TimeoutStopSec=1
+  make stubborn 'manager: systemd' 'unit: stubborn.service'
+  ask 0 stubborn start
+  ask 0 stubborn restart
+  logged stubborn ' restarted .* killed=1 '
+}
+
+@test "a unit that does not exist is refused before anything is touched" {
+  make nowhere 'manager: systemd' 'unit: nowhere.service'
+  ask 13 nowhere restart
+}
+
+@test "a flapping unit has not settled" {
+  write_unit flapping 'ExecStart=/bin/sleep 0.2' Restart=always RestartSec=10ms StartLimitIntervalSec=0
+  make flapping 'manager: systemd' 'unit: flapping.service'
+  ask 11 flapping restart
+  ask 0 flapping stop
+}
+
+@test "asked from inside the unit it refuses" {
+  write_daemon selfish '/usr/local/sbin/selfish-restart restart; printf "%s\n" "$?" >/run/selfish'
+  write_unit selfish 'ExecStart=/usr/local/bin/selfish'
+  make selfish 'manager: systemd' 'unit: selfish.service'
+  within systemctl start selfish.service
+  wait_until test -s "${MACHINE}/run/selfish"
+  [[ $(<"${MACHINE}/run/selfish") == 10 ]]
+}
+
+@test "a generated strict unit runs as its user, with its environment, sandbox and output" {
+  write_daemon boxed 'printf "%s %s %s\n" "${UID}" "${GREETING}" "${SAIKIDO_SERVICE}"' \
+    'touch /usr/local/made || printf "no\n"' 'printf "end\n"'
+  make boxed 'manager: systemd' 'command: /usr/local/bin/boxed' 'user: nobody' 'hardening: strict' \
+    'environment: { GREETING: "a b % $HOME" }' 'stop: { timeout: 2s }'
+  ask 0 boxed start
+  local old
+  old=$(main_pid boxed)
+  ask 0 boxed restart
+  [[ $(main_pid boxed) != "${old}" ]]
+  [[ $(grep -c '^65534 a b % $HOME boxed$' "${MACHINE}/var/log/saikido/boxed.out") == 2 ]]
+  [[ $(grep -c '^no$' "${MACHINE}/var/log/saikido/boxed.out") == 2 ]]
+  within systemctl enable boxed.service
+  # After a crash systemd itself starts it again.
+  [[ $(property boxed.service Restart) == on-failure ]]
+}
+
+@test "kill: false keeps a generated unit's process, and nothing new is started" {
+  write_daemon kept 'trap "" TERM' 'while :; do sleep 1; done'
+  make kept 'manager: systemd' 'command: /usr/local/bin/kept' 'stop: { timeout: 500ms, kill: false, scope: process }'
+  ask 0 kept start
+  local old
+  old=$(main_pid kept)
+  ask 10 kept restart
+  [[ -d ${MACHINE}/proc/${old} ]]
+  within kill -KILL "${old}"
+}
+
+@test "a daemon that a timer's unit restarts outlives that unit, in a scope of its own" {
+  write_daemon timed
+  make timed 'command: /usr/local/bin/timed' 'pid_file: /run/timed/timed.pid' 'scheduler: systemd' \
+    'schedule: { every: 7m }'
+  within systemctl start timed-restart.service
+  local pid
+  pid=$(<"${MACHINE}/run/timed/timed.pid")
+  [[ $(property timed-restart.service ActiveState) == inactive ]]
+  within kill -0 "${pid}"
+  [[ $(group_of "${pid}") == */saikido-timed-*.scope ]]
+  within systemctl start timed-restart.service
+  ! within kill -0 "${pid}"
+  [[ $(group_of "$(<"${MACHINE}/run/timed/timed.pid")") == */saikido-timed-*.scope ]]
+}
+
+@test "a failed restart shows in systemctl --failed, one that was skipped does not" {
+  within /usr/local/sbin/timed-restart stop
+  within systemctl start timed-restart.service
+  [[ $(within systemctl --failed --no-legend) != *timed-restart* ]]
+  within rm /usr/local/bin/timed
+  within /usr/local/sbin/timed-restart restart --force || :
+  within rm /var/lib/saikido/timed/stopped || :
+  ! within systemctl start timed-restart.service
+  [[ $(within systemctl --failed --no-legend) == *timed-restart.service* ]]
+  [[ $(property timed-restart.service ExecMainStatus) == 13 ]]
+}
+
+@test "the timer itself fires" {
+  write_daemon ticking
+  make ticking 'command: /usr/local/bin/ticking' 'pid_file: /run/ticking/ticking.pid' 'scheduler: systemd' \
+    'schedule: { every: 1s, action: ensure }'
+  within systemctl enable --now ticking-restart-ensure.timer
+  wait_until test -s "${MACHINE}/run/ticking/ticking.pid"
+  within kill -KILL "$(<"${MACHINE}/run/ticking/ticking.pid")"
+  wait_until within /usr/local/sbin/ticking-restart status
+  within systemctl disable --now ticking-restart-ensure.timer
+}
+
+@test "what cron starts does not live in cron's control group" {
+  write_daemon nightly
+  make nightly 'command: /usr/local/bin/nightly' 'pid_file: /run/nightly/nightly.pid'
+  within systemctl start cron.service
+  within bash -c 'echo $$ >/sys/fs/cgroup/system.slice/cron.service/cgroup.procs && exec /usr/local/sbin/nightly-restart'
+  local pid
+  pid=$(<"${MACHINE}/run/nightly/nightly.pid")
+  [[ $(group_of "${pid}") == */saikido-nightly-*.scope ]]
+  within systemctl stop cron.service
+  within kill -0 "${pid}"
+}
+
+@test "what a start command starts does not live in cron's control group either" {
+  write_daemon rc 'case $1 in start) setsid sleep 98764 & exit ;; stop) exec kill "$(pgrep -x -f "sleep 98764")" ;; esac' \
+    'exec pgrep -x -f "sleep 98764"'
+  make rc 'manager: command' \
+    'commands: { start: /usr/local/bin/rc start, stop: /usr/local/bin/rc stop, pid: /usr/local/bin/rc pid }'
+  within systemctl start cron.service
+  within bash -c 'echo $$ >/sys/fs/cgroup/system.slice/cron.service/cgroup.procs && exec /usr/local/sbin/rc-restart'
+  within systemctl stop cron.service
+  [[ $(group_of "$(within pgrep -x -f 'sleep 98764')") == */saikido-rc-*.scope ]]
+  ask 0 rc restart
+}
