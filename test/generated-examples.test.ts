@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { textsOf } from '../src/check/texts.ts';
-import { checkBundle } from '../src/check/checker.ts';
+import { checkBundle } from '../src/check/check-bundle.ts';
 import { proveArtifacts } from '../src/check/grammar/prove.ts';
 import { makeBundle } from '../src/commands/bundle.ts';
 import { frames } from '../src/render/frames.ts';

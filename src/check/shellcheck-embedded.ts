@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageFolder } from './packages.ts';
-import type { Finding, Linted, Shellcheck } from './shellcheck-tool.ts';
+import type { Finding, Linted, Shellcheck } from './linted.ts';
 import { runTool, type ToolOptions } from './tools.ts';
 
 /** Its interface has no `--enable`, but a script may ask for the optional checks itself. */

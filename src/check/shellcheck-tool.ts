@@ -1,25 +1,9 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import type { Finding, Shellcheck } from './linted.ts';
 import { embeddedShellcheck } from './shellcheck-embedded.ts';
 import { packageFolder } from './packages.ts';
 import { findTools, runTool, toolAt, type ToolOptions } from './tools.ts';
-
-export interface Finding {
-  readonly code: number;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
-export interface Linted {
-  readonly findings: readonly Finding[];
-  /** Name and version of the shellcheck that spoke, and where it is from. */
-  readonly by: string;
-  readonly from: string;
-}
-
-/** Lints one script; a text says why that was not possible. */
-export type Shellcheck = (script: string) => Promise<Linted | string>;
 
 export interface ShellcheckOptions extends ToolOptions {
   readonly shellcheck?: string;

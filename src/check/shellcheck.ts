@@ -2,7 +2,8 @@ import type { Artifact } from '../render/artifact.ts';
 import type { Checker } from './checker.ts';
 import type { CheckResult } from './result.ts';
 import { bodyKey, groupBy, neutralScript } from './script-body.ts';
-import { findShellcheck, type Shellcheck } from './shellcheck-tool.ts';
+import type { Shellcheck } from './linted.ts';
+import { findShellcheck } from './shellcheck-tool.ts';
 import { missing, passed } from './verdict.ts';
 
 const name = 'shellcheck';

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { checkBundle } from '../check/checker.ts';
+import { checkBundle } from '../check/check-bundle.ts';
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import { textsOf } from '../check/texts.ts';
 import { frames } from '../render/frames.ts';

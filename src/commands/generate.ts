@@ -53,7 +53,7 @@ function findings(results: readonly CheckResult[]): string {
 
 /** All of `check` on these very bytes, loaded only when it is asked for. */
 async function verify(artifacts: readonly Artifact[], texts: readonly string[]): Promise<string> {
-  const { checkBundle } = await import('../check/checker.ts');
+  const { checkBundle } = await import('../check/check-bundle.ts');
   return findings(await checkBundle(artifacts, { texts }));
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
-import { checkBundle } from '../check/checker.ts';
+import { checkBundle } from '../check/check-bundle.ts';
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import { textsOf } from '../check/texts.ts';
 import { parseConfig } from '../config/parse.ts';

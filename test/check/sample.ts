@@ -1,6 +1,7 @@
 import type { Artifact, Language } from '../../src/render/artifact.ts';
 import { leaveBundle, writeBundle } from '../../src/check/bundle-folder.ts';
-import { checkers, type CheckOptions } from '../../src/check/checker.ts';
+import { checkers } from '../../src/check/check-bundle.ts';
+import type { CheckOptions } from '../../src/check/checker.ts';
 
 export function artifact(
   path: string,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { leaveBundle, writeBundle } from '../../src/check/bundle-folder.ts';
-import { checkBundle, checkers } from '../../src/check/checker.ts';
+import { checkBundle, checkers } from '../../src/check/check-bundle.ts';
 import type { CheckResult } from '../../src/check/result.ts';
 import { findTool, runTool } from '../../src/check/tools.ts';
 import { cronFile, fragment, NO_TOOLS, rehearsal, rotation, script, timer, unit } from './sample.ts';
