@@ -208,11 +208,18 @@ group_of() {
   within systemctl disable --now ticking-restart-ensure.timer
 }
 
+# in_crons_group COMMAND...: runs it where cron's jobs live.
+in_crons_group() {
+  write_unit cron 'ExecStart=/bin/sleep 98765'
+  within systemctl start cron.service
+  # shellcheck disable=SC2016
+  within bash -c 'printf "%s\n" "$$" >/sys/fs/cgroup/system.slice/cron.service/cgroup.procs && exec "$@"' bash "$@"
+}
+
 @test "what cron starts does not live in cron's control group" {
   write_daemon nightly
   make nightly 'command: /usr/local/bin/nightly' 'pid_file: /run/nightly/nightly.pid'
-  within systemctl start cron.service
-  within bash -c 'echo $$ >/sys/fs/cgroup/system.slice/cron.service/cgroup.procs && exec /usr/local/sbin/nightly-restart'
+  in_crons_group /usr/local/sbin/nightly-restart
   local pid
   pid=$(<"${MACHINE}/run/nightly/nightly.pid")
   [[ $(group_of "${pid}") == */saikido-nightly-*.scope ]]
@@ -225,8 +232,7 @@ group_of() {
     'exec pgrep -x -f "sleep 98764"'
   make rc 'manager: command' \
     'commands: { start: /usr/local/bin/rc start, stop: /usr/local/bin/rc stop, pid: /usr/local/bin/rc pid }'
-  within systemctl start cron.service
-  within bash -c 'echo $$ >/sys/fs/cgroup/system.slice/cron.service/cgroup.procs && exec /usr/local/sbin/rc-restart'
+  in_crons_group /usr/local/sbin/rc-restart
   within systemctl stop cron.service
   [[ $(group_of "$(within pgrep -x -f 'sleep 98764')") == */saikido-rc-*.scope ]]
   ask 0 rc restart
