@@ -9,11 +9,14 @@ import { frames } from '../src/render/frames.ts';
 
 const examples = [
   'awkward-values',
+  'command-manager',
   'every-setting',
   'forking-daemon',
+  'generated-unit',
   'minimal',
   'several-services',
   'systemd-timer',
+  'systemd-unit',
 ];
 const folderOf = (name: string) => path.join(import.meta.dirname, '../generated-examples', name);
 

@@ -13,7 +13,8 @@ is_alive() {
 case $1 in
   start)
     ! is_alive || exit 0
-    setsid "${box}/stand-in" </dev/null &>/dev/null 3>&- 4>&- &
+    set -m # else it would ignore INT and QUIT for ever
+    "${box}/stand-in" </dev/null &>/dev/null 3>&- 4>&- &
     printf '%s\n' "$!" >"${box}/managed"
     printf 'success\n' >"${box}/result"
     ;;
