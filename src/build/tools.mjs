@@ -17,6 +17,7 @@ const packages = {
   ps: 'procps',
   python3: 'python3',
   'redis-server': 'redis-server',
+  sendmail: 'msmtp-mta',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',
   'systemd-analyze': 'systemd',
