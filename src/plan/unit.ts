@@ -3,6 +3,9 @@ import { hardeningOf, runtimeDirectory } from './hardening.ts';
 import { unitOf, unitPlace } from './names.ts';
 import type { UnitPlan } from './plan.ts';
 
+/** The same as that of the script, whatever the manager's own is. */
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 /**
  * The unit of a service whose process systemd is to run; nothing for any other service. systemd starts it with the
  * machine and after a crash (Restart=on-failure), as everybody expects of a unit; what stops on purpose stays stopped.
@@ -21,6 +24,7 @@ export function unitPlan(service: Service, install: Config['install']): UnitPlan
     type: type === 'forking' ? 'forking' : 'exec',
     command: last ? ['/usr/bin/env', ...given, ...service.command] : service.command,
     environment: [
+      { name: 'PATH', value: SYSTEM_PATH },
       { name: 'LANG', value: 'C.UTF-8' },
       ...(last ? [] : variables),
       { name: 'SAIKIDO_SERVICE', value: service.name },

@@ -94,7 +94,7 @@ export function unitView(plan: ServicePlan, unit: UnitPlan) {
     user: service.user ?? '',
     group: service.group ?? '',
     working_directory: service.working_directory ?? '',
-    environment: [{ name: 'PATH', value: SYSTEM_PATH }, ...unit.environment],
+    environment: unit.environment,
     environment_file: service.environment_file ?? '',
     umask: service.umask,
     output: service.output ?? '',

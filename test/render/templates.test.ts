@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { HELPER_NAMES } from '../../src/build/helper-names.mjs';
 import { staticParts, templateSources } from '../../src/build/precompile.mjs';
+import { parseConfig } from '../../src/config/parse.ts';
 import { planBundle } from '../../src/plan/build.ts';
 import { helpers } from '../../src/render/helpers.ts';
 import { runbookView } from '../../src/render/runbook.ts';
 import { lintStatic, lintTemplate } from '../../src/render/template-lint.ts';
 import { templatePaths } from '../../src/render/template-paths.ts';
 import {
-  cronView, crontabView, logrotateView, oneshotView, rehearsalView, scriptView, timerView,
+  cronView, crontabView, logrotateView, oneshotView, rehearsalView, scriptView, timerView, unitView,
 } from '../../src/render/views.ts'; // prettier-ignore
 import { sample } from '../plan/sample.ts';
 
@@ -75,7 +76,18 @@ const plans = planBundle(
 const [byCron, bySystemd] = plans.services as [(typeof plans.services)[0], (typeof plans.services)[0]];
 const [timer] = bySystemd.timers as [(typeof bySystemd.timers)[0]];
 
+const { config: managed } = parseConfig({
+  services: {
+    c: {
+      manager: 'systemd', command: '/opt/app/c', hardening: 'strict', user: 'app', group: 'app', type: 'forking',
+      pid_file: '/run/c/c.pid', environment_file: '/etc/c.env', working_directory: '/opt/app',
+    },
+  },
+}); // prettier-ignore
+const [byUnit] = planBundle(managed!).services as [(typeof plans.services)[0]];
+
 test.each([
+  ['systemd/service.systemd', unitView(byUnit, byUnit.unit!)],
   ['cron/cron-d.cron', cronView(byCron)],
   ['cron/fragment.crontab', crontabView(byCron)],
   ['logrotate/logrotate.logrotate', logrotateView(byCron)],

@@ -2,6 +2,9 @@ import type { ServicePlan, UnitPlan } from '../../plan/plan.ts';
 import { type Directive, readExec, readUnit } from './systemd.ts';
 import { readSpan } from './timers.ts';
 
+/** Beside those of [Service]. */
+const KNOWN = ['Unit.Description', 'Unit.After', 'Install.WantedBy'];
+
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** The assignment of one Environment=, as systemd reads what we write. */
@@ -60,13 +63,17 @@ export function compareUnit(content: string, plan: ServicePlan, unit: UnitPlan):
     return 'ExecStart= is not the command of the plan';
   const given = unit.environment.map(({ name, value }) => `${name}=${value}`);
   const environment = values(read, 'Service.Environment').map(readAssignment);
-  if (!same(environment.slice(1), given)) return 'Environment= is not that of the plan';
+  if (!same(environment, given)) return 'Environment= is not that of the plan';
   const known = meant(plan, unit);
   for (const [key, [text, value]] of Object.entries(known)) {
     const found = values(read, `Service.${key}`).map(text);
     if (!same(found, value === undefined ? [] : [value])) return `${key}= is not that of the plan`;
   }
   if (!same(values(read, 'Install.WantedBy'), [unit.wantedBy])) return 'WantedBy= is not that of the plan';
+  const stranger = read.find(
+    ({ section, key }) => section !== 'Service' && !KNOWN.includes(`${section}.${key}`),
+  );
+  if (stranger !== undefined) return `${stranger.section}.${stranger.key} does not belong here`;
   const rest = read.filter(
     ({ section, key }) =>
       section === 'Service' && !(key in known) && !['ExecStart', 'Environment'].includes(key),

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { managed } from './managed.ts';
+
+const service = { manager: 'systemd', command: '/bin/sleep 1', user: 'nobody' };
+const sandbox = (more: object, install?: string) =>
+  managed({ ...service, ...more }, install).first.unit!.hardening.map(({ key, value }) => `${key}=${value}`);
+
+/** The exposure that `systemd-analyze security` finds, from 0 (safe) to 10, and what `verify` says. */
+function judged(hardening: string): { readonly exposure: number; readonly said: string } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'saikido unit '));
+  try {
+    const unit = path.join(folder, 'worker.service');
+    const { files } = managed({ ...service, hardening });
+    writeFileSync(unit, files.get('root/etc/systemd/system/worker.service')!);
+    const run = (...args: string[]) => execFileSync('systemd-analyze', args, { encoding: 'utf8' });
+    const said = run('verify', '--man=no', '--recursive-errors=no', unit);
+    const [, exposure] =
+      /exposure level for worker\.service: ([\d.]+)/.exec(run('security', '--offline=true', unit)) ?? [];
+    return { exposure: Number(exposure), said };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('each level is safer than the one before it, by the judgement of systemd-analyze', () => {
+  const [off, basic, strict] = ['off', 'basic', 'strict'].map(judged);
+  expect([off!.said, basic!.said, strict!.said]).toEqual(['', '', '']);
+  expect(off!.exposure).toBeGreaterThan(9);
+  expect(basic!.exposure).toBeLessThan(7);
+  expect(strict!.exposure).toBeLessThan(2);
+});
+
+test('basic is the default, off is nothing', () => {
+  expect(sandbox({})).toEqual(sandbox({ hardening: 'basic' }));
+  expect(sandbox({ hardening: 'off' })).toEqual([]);
+});
+
+test('of one key the stricter level counts, and a list of filters stays whole', () => {
+  const strict = sandbox({ hardening: 'strict' });
+  expect(strict.filter((line) => line.startsWith('ProtectSystem='))).toEqual(['ProtectSystem=strict']);
+  expect(strict.filter((line) => line.startsWith('SystemCallFilter='))).toHaveLength(2);
+});
+
+test("strict does not hide the service's own files", () => {
+  const paths = {
+    hardening: 'strict',
+    working_directory: '/home/app/work',
+    cleanup: [{ path: '/tmp/work' }],
+  };
+  const strict = sandbox(paths);
+  expect(strict).toContain('ProtectHome=read-only');
+  expect(strict).toContain('ReadWritePaths=/home/app/work');
+  expect(strict.join(' ')).not.toContain('PrivateTmp');
+  expect(sandbox({ hardening: 'strict' })).toEqual(
+    expect.arrayContaining(['ProtectHome=yes', 'PrivateTmp=yes']),
+  );
+});
+
+test('the manager of a user gets what it can do without a namespace', () => {
+  const own = managed({ manager: 'systemd', command: '~/bin/worker', hardening: 'strict' }, 'user').first
+    .unit!;
+  expect(
+    own.hardening.map(({ key }) => key).filter((key) => /^(?:Protect|Private|ReadWrite|Capab)/.test(key)),
+  ).toEqual([]);
+  expect(own.hardening.length).toBeGreaterThan(5);
+});
