@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
@@ -18,7 +18,6 @@ function config(cwd: string, name = 'saikido.yaml'): string[] {
   return readFileSync(path.join(cwd, name), 'utf8').split('\n').slice(1);
 }
 
-const worker = ['--command', '/opt/app/worker.sh', ...system];
 const workerFile =
   'services:\n  worker:\n    command: /opt/app/worker.sh # ours\n    pid_file: /run/worker.pid\n    schedule: "30 4 * * *"\n';
 
@@ -163,55 +162,5 @@ describe('without questions', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
       services: { worker: { command: '/opt/w.sh', pid_file: '/run/w.pid', stop: { timeout: '5s' } } },
     });
-  });
-});
-
-describe('nothing is written, exit 2', () => {
-  test.each([
-    [
-      'a wrong value',
-      [...worker, '--stop-timeout', '5 seconds'],
-      'saikido: --stop-timeout: services.worker.stop.timeout must',
-    ],
-    [
-      'a wrong cron',
-      [...worker, '--schedule', '99 * * * *'],
-      'saikido: --schedule: services.worker.schedule must',
-    ],
-    ['a wrong name', [...worker, '--service', 'Not A Name'], 'must be a name of a-z'],
-    ['a wrong install', ['--install', 'both'], '--install must be system or user (got "both")'],
-    ['no such process', ['--from-pid', '999999999'], '--from-pid: no process has the PID 999999999'],
-    ['a PID that is none', ['--from-pid', 'x'], '--from-pid: no process has the PID x'],
-  ])('%s', (name, flags, says) => {
-    const cwd = folder(`refused ${name}`);
-    const { status, stdout, stderr } = runPlain(['init', '--yes', ...flags], cwd);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain(says);
-    expect(readdirSync(cwd)).toEqual([]);
-  });
-
-  test.each([
-    ['broken syntax', 'services: [\n'],
-    ['a wrong config', 'services:\n  worker:\n    command: relative\n'],
-    [
-      'several services',
-      workerFile.replace('worker:', 'a:') + '  b: { command: /b, pid_file: /run/b.pid }\n',
-    ],
-  ])('an existing config with %s', (name, text) => {
-    const cwd = folder(`existing ${name}`);
-    writeFileSync(path.join(cwd, 'saikido.yaml'), text);
-    const { status } = runPlain(['init', '--yes', '--stop-timeout', '5s'], cwd);
-    expect(status).toBe(2);
-    expect(contents(cwd)).toEqual({ [Object.keys(contents(cwd))[0] ?? '']: text });
-  });
-
-  test('a file of somebody else where the bundle goes', () => {
-    const cwd = folder('foreign');
-    mkdirSync(path.join(cwd, 'saikido-out'));
-    writeFileSync(path.join(cwd, 'saikido-out/RUNBOOK.md'), 'mine\n');
-    const { status, stderr } = runPlain(['init', '--yes', ...worker], cwd);
-    expect(status).toBe(2);
-    expect(stderr).toContain('saikido-out/RUNBOOK.md was not made by Saikido');
-    expect(Object.values(contents(cwd))).toEqual(['mine\n']);
   });
 });
