@@ -66,8 +66,8 @@ function table(rows: readonly KeyRow[]): string[] {
   ];
 }
 
-/** The reference of the config as Markdown: two tables. */
+/** The reference of the config as Markdown: one table, the keys of a service after those of the file. */
 export function configReference(): string {
   const { file, service } = describeKeys();
-  return [...table(file), '', 'Keys of a service:', '', ...table(service), ''].join('\n');
+  return [...table([...file, ...service]), ''].join('\n');
 }

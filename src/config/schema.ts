@@ -87,6 +87,6 @@ export const WrittenConfig = z.strictObject({
     description: 'Merged under every service',
   }),
   services: about(z.record(fields.ServiceName, WrittenService), {
-    description: 'The processes, each by its name',
+    description: 'The processes, each by its name, with the keys that follow',
   }),
 });
