@@ -9,16 +9,21 @@ if (missing.length > 0) console.log(installHint(missing));
 
 const { check } = await import('./check.mjs');
 const { runBats } = await import('./bats.mjs');
+const { runUserlands } = await import('./userlands.mjs');
 const { runVitest } = await import('./vitest.mjs');
+const { runChaos } = await import('../../test/chaos/start.mjs');
 
 const parts = check();
 const units = runVitest();
 const scripts = await runBats();
+const userlands = await runUserlands();
+const chaos = await runChaos();
 
-const passed = units.passed + scripts.passed;
-const failed = units.failed + scripts.failed + parts.length + missing.length;
-const empty = units.passed === 0 || scripts.passed === 0;
+const passed = units.passed + scripts.passed + chaos.passed;
+const failed =
+  units.failed + scripts.failed + userlands.failed + chaos.failed + parts.length + missing.length;
+const empty = [units, scripts, chaos].some((part) => part.passed === 0);
 if (parts.length > 0) console.log(`npm run check failed: ${parts.join(', ')}`);
-if (empty) console.log('vitest or bats ran no test, which counts as a failure');
+if (empty) console.log('vitest, bats or the chaos suite ran no test, which counts as a failure');
 console.log(`${passed} passed, ${failed + (empty ? 1 : 0)} failed`);
 process.exitCode = failed === 0 && !empty ? 0 : 1;

@@ -1,6 +1,7 @@
 # Never the wrong process: before every signal it is proven to be ours.
 
 load helper
+load odd
 
 setup_file() { prepare_file; }
 setup() { prepare_test; }
@@ -75,16 +76,11 @@ teardown() { end_test; }
 }
 
 @test "a zombie is gone, and nobody waits for it" {
-  # The child of the holder has ended and is never reaped.
-  keep_running perl -e 'if (my $p = fork) { open F, ">", $ARGV[0]; print F "$p\n"; close F; sleep 1 while 1 }' \
-    "${BOX}/zombie"
-  local began zombie
-  wait_until test -s "${BOX}/zombie"
-  zombie=$(<"${BOX}/zombie")
-  wait_until is_gone "${zombie}"
+  local began
+  keep_zombie
   start_service
   must 0 stop
-  printf '%s\n' "${zombie}" >"${PID_FILE}"
+  printf '%s\n' "${ZOMBIE}" >"${PID_FILE}"
   began=$(uptime_ms)
   must 0 start
   expect_one

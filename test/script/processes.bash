@@ -99,12 +99,12 @@ keep_running() {
   BYSTANDERS+=("$!")
 }
 
-# Gives the number of a process that ended to the next one that starts, and starts a bystander under it.
+# reuse_pid NUMBER [COMMAND]: gives the number of a process that ended to the next one that starts, a bystander.
 reuse_pid() {
-  local number=$1 try
+  local number=$1 start=${2:-start_bystander} try
   for try in {1..20}; do
     printf '%s\n' "$((number - 1))" >/proc/sys/kernel/ns_last_pid
-    start_bystander
+    "${start}"
     ((BYSTANDER != number)) || return 0
   done
   return 1
