@@ -19,11 +19,12 @@ const scripts = await runBats();
 const userlands = await runUserlands();
 const chaos = await runChaos();
 
-const passed = units.passed + scripts.passed + chaos.passed;
+const passed = units.passed + scripts.passed + userlands.passed + chaos.passed;
 const failed =
   units.failed + scripts.failed + userlands.failed + chaos.failed + parts.length + missing.length;
-const empty = [units, scripts, chaos].some((part) => part.passed === 0);
+const empty = [units, scripts, userlands, chaos].some((part) => part.passed === 0);
 if (parts.length > 0) console.log(`npm run check failed: ${parts.join(', ')}`);
-if (empty) console.log('vitest, bats or the chaos suite ran no test, which counts as a failure');
+if (empty)
+  console.log('vitest, bats, the other userland or the chaos suite ran no test, which counts as a failure');
 console.log(`${passed} passed, ${failed + (empty ? 1 : 0)} failed`);
 process.exitCode = failed === 0 && !empty ? 0 : 1;
