@@ -20,8 +20,8 @@ function findings(output: readonly string[], unit: string) {
 
 /** The program of a generated unit lies on the server alone; the script that a oneshot starts lies in the bundle. */
 function isElsewhere(unit: Artifact, message: string): boolean {
-  const missing = /^Command \S.* is not executable: No such file or directory$/.test(message);
-  return missing && !/^Type=oneshot$/m.test(unit.content);
+  const absent = /^Command \S.* is not executable: No such file or directory$/.test(message);
+  return absent && !/^Type=oneshot$/m.test(unit.content);
 }
 
 async function verify(

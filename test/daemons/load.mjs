@@ -24,6 +24,7 @@ const { request, answer } = {
   http: { request: 'GET / HTTP/1.0\r\n\r\n', answer: /^HTTP\/1\.[01] 200 / },
   redis: { request: 'PING\r\n', answer: /^\+PONG\r\n/ },
   memcached: { request: 'version\r\n', answer: /^VERSION .*\r\n/ },
+  // oxlint-disable-next-line no-control-regex
   postgres: { request: postgresStartup(), answer: /Z\0\0\0\x05I$/ },
 }[protocol];
 
