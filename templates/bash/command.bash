@@ -13,17 +13,24 @@ manage() {
       3< <(print_environment) <<<go &>/dev/null {LOCK}>&-
   )
 }
+# What hangs, is missing or cannot be run has not said that nothing runs.
+unknown() {
+  [[ ${ACTION} != status ]] || { FINISHED=1 && exit 4; }
+  fail "$(($2 == 126 || $2 == 127 ? 13 : 10))" \
+    "cannot tell whether it runs: $1 ended with status $2"
+}
 # Is it up, and as which process? Without a command that tells, what the last run left counts.
 look() {
-  local line said='' pid=$$
+  local line said='' pid=$$ status=0
   LEADER='' BEGAN='' IDENTITY='' INSIDE=0 GROUP=()
   if ((${#PID_COMMAND[@]})); then
-    said=$(manage "${STOP_TIMEOUT}" "${PID_COMMAND[@]}" 4>&1) || :
+    said=$(manage "${STOP_TIMEOUT}" "${PID_COMMAND[@]}" 4>&1) || status=$?
+    ((status < 124)) || unknown "${PID_COMMAND[0]}" "${status}"
     while read -r line; do
       [[ ${line} =~ ^[1-9][0-9]{0,9}$ ]] && ((line > 1)) && read_stat "${line}" || continue
       is_alive "${line}" "${STAT[19]}" && LEADER=${line} BEGAN=${STAT[19]} && break
     done <<<"${said}"
-    IDENTITY="${LEADER} ${BEGAN}"
+    IDENTITY="${LEADER} ${BEGAN}" status=0
   fi
   [[ -z ${LEADER} ]] || find_group
   while ((pid > 0)) && read_stat "${pid}"; do
@@ -31,7 +38,9 @@ look() {
     pid=${STAT[1]}
   done
   if ((${#STATUS_COMMAND[@]})); then
-    manage "${STOP_TIMEOUT}" "${STATUS_COMMAND[@]}" 4>/dev/null || return 1
+    manage "${STOP_TIMEOUT}" "${STATUS_COMMAND[@]}" 4>/dev/null || status=$?
+    ((status < 124)) || unknown "${STATUS_COMMAND[0]}" "${status}"
+    ((status == 0))
   elif ((${#PID_COMMAND[@]})); then
     [[ -n ${LEADER} ]]
   else

@@ -4,7 +4,7 @@ identify() {
   look || return 1
   ((INSIDE == 0)) || [[ ${ACTION} == status ]] || fail 10 'asked from inside the service itself'
 }
-is_recorded() { identify; }
+is_recorded() { choose_user && identify; }
 # All that can fail without touching the old process fails here.
 prepare_start() {
   hook check_command
@@ -27,7 +27,8 @@ stop_service() {
   ask_to_stop || log warn stop_failed "status=$?" "answer=${ANSWER}"
   until is_gone; do
     now
-    ((REPLY - began < STOP_TIMEOUT + 5000)) || fail 10 "the old process would not go${ANSWER:+: ${ANSWER}}"
+    ((REPLY - began < STOP_TIMEOUT + 5000)) \
+      || fail 10 "the old process would not go${ANSWER:+: ${ANSWER}}"
     nap 50
   done
   now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && TOOK=${REPLY}

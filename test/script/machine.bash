@@ -45,6 +45,7 @@ mkdir "${work}/upper" "${work}/work" "${work}/root"
 cd "${work}"
 mount -t overlay overlay -o lowerdir=/,upperdir=upper,workdir=work root
 cd root
+rm -rf lib/systemd/system/dbus.*
 rm -rf etc/systemd/system/*.wants etc/cron.d/* etc/rc?.d/S* var/log/saikido var/lib/saikido
 mount -t proc proc proc
 mount -t sysfs -o ro sysfs sys

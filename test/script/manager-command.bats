@@ -133,7 +133,7 @@ rc_pid() {
   local old
   old=$(rc_pid)
   must 0 ensure
-  [[ $(rc_pid) == "${old}" ]]
+  [[ $(rc_pid) == "${old}" && ${output} == "info worker unchanged action=ensure pid=${old} outcome=success exit=0" ]]
   kill -KILL "${old}"
   must 0 ensure
   is_alive "$(rc_pid)"
@@ -186,6 +186,21 @@ rc_pid() {
   must 0 status
   must 0 stop
   must 3 status
+}
+
+@test "a command that hangs or is missing has not said that nothing runs" {
+  CONFIG[stop]='{ timeout: 1s }'
+  use_commands start stop status
+  must 0 start
+  local old
+  old=$(rc_pid)
+  sed -i 's/^  status)/  status) exec sleep 98768 ;; other)/' "${BOX}/bin/rc"
+  must 10 ensure
+  must 4 status
+  sed -i '1s/.*/#!\/no\/such\/shell/' "${BOX}/bin/rc"
+  must 13 ensure
+  [[ $(wc -l <"${BOX}/starts") == 1 ]]
+  is_alive "${old}"
 }
 
 @test "what is started lives in a session of its own, with nothing of ours but the mark" {
