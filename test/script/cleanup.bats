@@ -132,3 +132,19 @@ teardown() {
   must 0 restart --dry-run
   [[ -e "${BOX}/work/a.state" ]]
 }
+
+@test "a file system below the folder is not entered, and one on a file stops nothing" {
+  mkdir -- "${BOX}/work/below"
+  CONFIG[cleanup]="[{ path: '${BOX}/work' }]"
+  generate
+  mount -t tmpfs small "${BOX}/work/below"
+  : >"${BOX}/work/below/a"
+  : >"${BOX}/work/b"
+  : >"${BOX}/work/mounted"
+  echo keep >"${BOX}/victim/kept"
+  mount --bind "${BOX}/victim/kept" "${BOX}/work/mounted"
+  must 0 restart
+  [[ -e "${BOX}/work/below/a" && ! -e "${BOX}/work/b" && $(<"${BOX}/victim/kept") == keep ]]
+  umount "${BOX}/work/below" "${BOX}/work/mounted"
+  expect_one
+}

@@ -81,3 +81,8 @@ teardown() { end_test; }
   must 11 start
   expect_none
 }
+
+@test "a PID file that others could have written is refused" {
+  write_daemon "$(write_pid)" 'chmod 666 "${pid_file}"'
+  must 14 start
+}

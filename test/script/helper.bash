@@ -64,6 +64,18 @@ generate() {
   node "${ROOT}/dist/saikido.cjs" generate --config "${BOX}/saikido.yaml" --out "${BOX}/bundle" >/dev/null
   cp -- "${BOX}/bundle/root${SCRIPT}" "${SCRIPT}"
   rm -r -- "${BOX}/bundle"
+  [[ -z ${SAIKIDO_MUTANT:-} ]] || mutate "${SAIKIDO_MUTANT}"
+}
+
+# mutate FOLDER: puts the text of its file "to" in the place of that of "from", where the script has that part.
+mutate() {
+  local text from to
+  text=$(<"${SCRIPT}") from=$(<"$1/from") to=$(<"$1/to")
+  [[ ${text} == *"${from}"* ]] || return 0
+  printf '%s\n' "${text/"${from}"/"${to}"}" >"${SCRIPT}"
+  [[ ${text#*"${from}"} != *"${from}"* ]] || printf 'more than once\n' >>"$1/wrong"
+  bash -n "${SCRIPT}" 2>>"$1/wrong" || :
+  : >"$1/applied"
 }
 
 # write_worker [LINE]...: the command of the service. It notes each of its starts, and that it was not alone: the
@@ -88,7 +100,7 @@ write_program() {
 # use_tools: the script finds its tools in the folder TOOLS alone, which begins as all that this machine has.
 use_tools() {
   TOOLS="${BOX}/tools"
-  [[ -d ${TOOLS} ]] || { mkdir -- "${TOOLS}" && ln -sf -t "${TOOLS}" /usr/sbin/* /usr/bin/* /bin/bash; }
+  [[ -d ${TOOLS} ]] || { mkdir -- "${TOOLS}" && ln -sf -t "${TOOLS}" /usr/sbin/* /usr/bin/* /bin/*; }
   sed -i "s|PATH=/usr/local/sbin:[^ ]*|PATH='${TOOLS}'|" "${SCRIPT}"
   grep -qF "PATH='${TOOLS}'" "${SCRIPT}"
 }

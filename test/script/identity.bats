@@ -86,3 +86,37 @@ teardown() { end_test; }
   expect_one
   (($(uptime_ms) - began < 2500))
 }
+
+@test "a PID that is recycled while the old process is waited for" {
+  write_worker "trap ': >\"\${box}/asked\"' TERM" "${STAY[@]}"
+  CONFIG[stop]='{ timeout: 2s }'
+  generate
+  start_service
+  wait_until test -e "${BOX}/ready"
+  write_worker
+  "${SCRIPT}" restart </dev/null &>/dev/null 3>&- &
+  local restart=$!
+  wait_until test -e "${BOX}/asked"
+  kill -STOP "${restart}"
+  kill -KILL "${OLD}"
+  wait_until eval '[[ ! -d /proc/${OLD} ]]'
+  reuse_pid "${OLD}"
+  kill -CONT "${restart}"
+  wait "${restart}"
+  is_alive "${BYSTANDER}"
+  expect_one
+}
+
+@test "a leader that ended while a thread of it works is alive" {
+  write_threaded
+  start_service || true
+  OLD=$(pid_in_file)
+  wait_until test -e "${BOX}/ready"
+  wait_until is_in_state Z "${OLD}"
+  must 0 ensure
+  [[ $(pid_in_file) == "${OLD}" ]]
+  write_worker
+  must 0 restart
+  [[ ! -d /proc/${OLD} ]]
+  expect_one
+}

@@ -113,3 +113,45 @@ teardown() { end_test; }
   must 0 stop
   expect_none
 }
+
+@test "a grandchild without the mark goes with its session" {
+  write_worker '(env -i sleep 91111 & printf "%s\n" "$!" >"${box}/child")' 'exec sleep 98765'
+  start_service
+  wait_until test -s "${BOX}/child"
+  must 0 stop
+  is_gone "$(<"${BOX}/child")"
+}
+
+@test "a child with neither mark nor session goes with its parent" {
+  write_worker 'env -i setsid sleep 91111 &' 'printf "%s\n" "$!" >"${box}/child"' 'exec sleep 98765'
+  start_service
+  wait_until test -s "${BOX}/child"
+  wait_until eval '[[ $(tr "\0" " " <"/proc/$(<"${BOX}/child")/cmdline") == "sleep 91111 " ]]'
+  must 0 stop
+  is_gone "$(<"${BOX}/child")"
+}
+
+@test "a newcomer with the PID of a stranger is found" {
+  setsid -f sleep 4321 </dev/null &>/dev/null 3>&-
+  local stranger
+  stranger=$(pgrep -x -f 'sleep 4321')
+  write_worker 'leave() {' "  kill -KILL ${stranger}; sleep 0.2" \
+    "  echo $((stranger - 1)) >/proc/sys/kernel/ns_last_pid" '  setsid sleep 91111 &' \
+    '  printf "%s\n" "$!" >"${box}/child"; sleep 2.5; exit' '}' 'trap leave TERM' "${STAY[@]}"
+  CONFIG[stop]='{ timeout: 8s }'
+  generate
+  start_service
+  wait_until test -e "${BOX}/ready"
+  must 0 stop
+  [[ $(<"${BOX}/child") == "${stranger}" ]]
+  expect_none
+}
+
+@test "a run that was killed right after the start is not started anew" {
+  start_service
+  mv -- "${RECORD}" "${RECORD}.new"
+  sed 's/^[0-9]* [0-9]*/99999 1/' "${RECORD}.new" >"${RECORD}"
+  rm -- "${PID_FILE}"
+  must 0 ensure
+  expect_untouched
+}

@@ -130,3 +130,29 @@ only_done_or_busy() {
   must 0 restart
   expect_another
 }
+
+@test "a lock file that is replaced before it is locked counts nothing" {
+  use_tools
+  rm -- "${TOOLS}/flock"
+  printf '#!/bin/bash\nrm -f -- "%s/state/lock"; : >"%s/state/lock"; exec %q "$@"\n' "${BOX}" "${BOX}" \
+    "$(command -v flock)" >"${TOOLS}/flock"
+  chmod 755 "${TOOLS}/flock"
+  must 75 start
+  expect_none
+}
+
+@test "the child holds the lock until it may run" {
+  write_worker "trap ': >\"\${box}/asked\"' TERM" "${STAY[@]}"
+  start_service
+  wait_until test -e "${BOX}/ready"
+  keep_running "${SCRIPT}" restart
+  wait_until test -e "${BOX}/asked"
+  local child
+  child=$(cut -d ' ' -f 1 "${RECORD}.new")
+  kill -STOP "${child}"
+  kill -KILL "${BYSTANDER}"
+  wait "${BYSTANDER}" || true
+  run ! flock -n "${BOX}/state/lock" true
+  kill -CONT "${child}"
+  wait_until flock -n "${BOX}/state/lock" true
+}

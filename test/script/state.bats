@@ -65,49 +65,6 @@ teardown() {
   expect_another
 }
 
-# The log is FILE, the restart works and nothing but FILE is written.
-restart_with_log() {
-  rm -f -- "${LOG}"
-  "$@"
-  must 0 restart
-  expect_one
-}
-
-@test "a log that is a symbolic link is not followed" {
-  echo keep >"${BOX}/victim"
-  restart_with_log ln -s -- "${BOX}/victim" "${LOG}"
-  [[ $(<"${BOX}/victim") == keep ]]
-}
-
-@test "a FIFO in the place of the log stops nothing" {
-  restart_with_log mkfifo -- "${LOG}"
-}
-
-@test "a folder in the place of the log stops nothing" {
-  restart_with_log mkdir -- "${LOG}"
-}
-
-@test "a missing log folder stops nothing" {
-  rm -r -- "${BOX}/log"
-  must 0 restart
-  expect_one
-}
-
-@test "symbolic links in the state folder are not followed" {
-  local name
-  start_service
-  for name in last process.new process stopped paused lock; do
-    echo keep >"${BOX}/victim"
-    rm -f -- "${BOX}/state/${name}"
-    ln -s -- "${BOX}/victim" "${BOX}/state/${name}"
-    act restart --force
-    [[ $(<"${BOX}/victim") == keep ]] || { echo "${name}" && return 1; }
-    rm -f -- "${BOX}/state/${name}"
-  done
-  must 0 restart
-  expect_one
-}
-
 @test "state that others could change is not believed" {
   start_service
   chmod o+w "${BOX}/state"
@@ -148,4 +105,15 @@ restart_with_log() {
   run env TMPDIR=/nowhere "${SCRIPT}" restart 3>&-
   [[ ${status} == 0 ]]
   expect_another
+}
+
+@test "hostile text in the file of a pause is not run" {
+  local text
+  start_service
+  for text in "a[\$(touch '${BOX}/pwned')] x" '99999999999999999999 x' '-1 x' ''; do
+    printf '%s\n' "${text}" >|"${BOX}/state/paused"
+    must 0 ensure
+  done
+  [[ ! -e "${BOX}/pwned" ]]
+  expect_untouched
 }

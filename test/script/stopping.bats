@@ -1,6 +1,7 @@
 # The old process and all that it started go, or nothing new is started: hazards A5, E and F.
 
 load helper
+load odd
 
 setup_file() { prepare_file; }
 setup() { prepare_test; }
@@ -96,5 +97,29 @@ teardown() { end_test; }
   wait_until test -e "${BOX}/asked"
   kill -TERM "${BYSTANDER}"
   wait "${BYSTANDER}" && false || [[ $? == 143 ]]
+  expect_another
+}
+
+@test "a process in state D that only KILL ends" {
+  CONFIG[stop]='{ timeout: 300ms }'
+  generate
+  write_vforker
+  start_service
+  wait_until is_in_state D "${OLD}"
+  write_worker
+  must 0 restart
+  expect_another
+  has_logged 'killed=1'
+}
+
+@test "a terminal that goes away is no half restart" {
+  write_worker "trap ': >\"\${box}/asked\"; sleep 0.5; exit' TERM" "${STAY[@]}"
+  start_service
+  wait_until test -e "${BOX}/ready"
+  write_worker
+  keep_running script -qec "${SCRIPT@Q} restart" /dev/null
+  wait_until test -e "${BOX}/asked"
+  kill -KILL "${BYSTANDER}"
+  wait_until has_logged ' restarted '
   expect_another
 }

@@ -146,3 +146,16 @@ FILE
   act restart
   ((status == 13)) && expect_untouched || { ((status == 0)) && expect_another; }
 }
+
+@test "a function named exec is not run, even when called as bash script" {
+  run env "BASH_FUNC_exec%%=() { : >'${BOX}/pwned'; }" bash "${SCRIPT}" start 3>&-
+  [[ ${status} == 0 && ! -e "${BOX}/pwned" ]]
+}
+
+@test "an environment that is cut off starts nothing" {
+  # The last variable, the mark, goes missing on its way.
+  sed -i 's/ "SAIKIDO_SERVICE=${SERVICE}"$/ /' "${SCRIPT}"
+  run ! grep -q '"SAIKIDO_SERVICE=${SERVICE}"$' "${SCRIPT}"
+  must 13 start
+  [[ $(count_starts) == 0 ]]
+}
