@@ -149,11 +149,12 @@ only_one() {
   PID=${alive[0]}
 }
 
-# The manager's stand-in: starts the service's stand-in, stops it, and tells what became of it, in the
-# words of systemctl as well as by the commands of a config.
+# The manager's stand-in: it starts the service's stand-in, stops it, and tells what became of it,
+# in the words of systemctl and as the commands of a config.
 write_manager() {
   {
-    printf '#!/bin/bash -p\nbox=%q signal=%q kills=%q\n' "${box}" "${STOP_SIGNAL}" "${MANAGER_KILLS}"
+    printf '#!/bin/bash -p\nbox=%q ' "${box}"
+    printf 'signal=%q kills=%q\n' "${STOP_SIGNAL}" "${MANAGER_KILLS}"
     cat <<'END'
 is_alive() {
   local line=''
