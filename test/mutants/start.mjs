@@ -12,7 +12,7 @@ async function judgeOne(mutant) {
 /** Takes each protection of the script away in turn; `only` keeps the mutants whose name contains one of its words. */
 export async function runMutants(only = []) {
   const mutants = readMutants().filter(
-    ({ name }) => only.length === 0 || only.some((word) => name.includes(word)),
+    ({ file, name }) => only.length === 0 || only.some((word) => `${file} ${name}`.includes(word)),
   );
   const sum = { passed: 0, failed: 0 };
   const pending = [...mutants];

@@ -148,3 +148,12 @@ teardown() {
   umount "${BOX}/work/below" "${BOX}/work/mounted"
   expect_one
 }
+
+@test "an age is rounded up to minutes: no younger file goes" {
+  CONFIG[cleanup]="[{ path: '${BOX}/work', older_than: 90s }]"
+  generate
+  touch -d '-75 seconds' -- "${BOX}/work/young"
+  touch -d '-200 seconds' -- "${BOX}/work/old"
+  must 0 restart
+  [[ -e "${BOX}/work/young" && ! -e "${BOX}/work/old" ]]
+}

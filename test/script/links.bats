@@ -99,3 +99,12 @@ restart_with_log() {
   expect_another
   [[ -z $(find "${BOX}/state" "${BOX}/run" -name '*.new') ]]
 }
+
+@test "a dangling link in the place of the lock creates nothing" {
+  mkdir -- "${BOX}/state"
+  ln -s -- "${BOX}/nowhere" "${BOX}/state/lock"
+  act start
+  ((status != 0))
+  [[ ! -e "${BOX}/nowhere" ]]
+  expect_none
+}

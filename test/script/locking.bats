@@ -104,7 +104,7 @@ only_done_or_busy() {
   for mask in 000 077; do
     rm -rf -- "${BOX}/state" "${BOX}/log" "${BOX}/run"
     (umask "${mask}" && exec "${SCRIPT}" start) 3>&-
-    [[ $(stat -c %a "${PID_FILE}") == 644 ]]
+    [[ $(stat -c %a "${PID_FILE}") == 644 && $(stat -c %a "${BOX}/run") == 755 ]]
     [[ $(stat -c %a "${BOX}/state/lock") == 600 ]]
     [[ $(stat -c %a "${LOG}") == 640 ]]
     [[ -z $(find "${BOX}/state" "${BOX}/log" "${BOX}/run" -perm /022) ]]

@@ -79,6 +79,8 @@ last_value() {
     kill -KILL "$(pid_in_file)"
   done
   run ! grep -a ' worker forged ' "${LOG}"
+  # No key outside of quotes.
+  run ! grep -aE '^[^"]*("([^"\\]|\\.)*"[^"]*)* x=' "${LOG}"
   run ! grep -aP '[\x00-\x08\x0b-\x1f\x7f]' "${LOG}"
   only_good_lines
 }
@@ -135,4 +137,12 @@ last_value() {
   printf '%s\n' "${BYSTANDER}" >|"${PID_FILE}"
   must 0 reopen
   is_alive "${BYSTANDER}"
+}
+
+@test "the log is ASCII, whatever the locale" {
+  printf '\u00e9\u00b2\u202e\n' >"${PID_FILE}"
+  run env LC_ALL=C.UTF-8 LANG=C.UTF-8 "${SCRIPT}" start 3>&-
+  [[ ${status} == 0 ]]
+  has_logged ' stale_pid_file '
+  run ! grep -aP '[\x80-\xff]' "${LOG}"
 }

@@ -117,3 +117,12 @@ teardown() {
   [[ ! -e "${BOX}/pwned" ]]
   expect_untouched
 }
+
+@test "a PID file folder that cannot be written is 73" {
+  start_service
+  mount --bind "${BOX}/run" "${BOX}/run"
+  mount -o remount,bind,ro "${BOX}/run"
+  must 73 restart
+  must 73 stop
+  expect_untouched
+}

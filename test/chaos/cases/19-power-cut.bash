@@ -1,11 +1,14 @@
 # the power is cut while it restarts
-# What has reached the disk by then is the image of a mounted file system, copied at that instant.
+# What has reached the disk by then is the image of a mounted file system, copied at that instant. The options make it
+# as forgetful as file systems may be: names reach the disk every second, data when somebody asks for it.
+readonly FORGETFUL=loop,noauto_da_alloc,commit=1
+
 on_disk() {
   truncate -s 16M "${BOX}/image" && mkfs.ext4 -q -F "${BOX}/image" && mkdir -- "${BOX}/disk" \
-    && mount -o loop "${BOX}/image" "${BOX}/disk" && mkdir -- "${BOX}/disk/"{run,state}
+    && mount -o "${FORGETFUL}" "${BOX}/image" "${BOX}/disk" && mkdir -- "${BOX}/disk/"{run,state}
 }
 
-for delay in 0 0.5; do
+for delay in 0 0.5 2; do
   inject "${delay} s after the new PID file"
   fresh
   on_disk &>/dev/null || { not_here 'a disk needs loop devices and mkfs.ext4' && break; }
