@@ -33,11 +33,8 @@ function ours({ folder, command, stopTimeout }) {
     file('saikido.yaml'),
     JSON.stringify({ services: { [`s-${path.basename(folder)}`]: config } }),
   );
-  execFileSync(
-    process.execPath,
-    [saikido, 'generate', '--config', file('saikido.yaml'), '--out', file('bundle')],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const generate = [saikido, 'generate', '--config', file('saikido.yaml'), '--out', file('bundle')];
+  execFileSync(process.execPath, generate, { stdio: 'pipe' });
   const made = file(`bundle/root${config.script}`);
   return {
     start: [made, 'start', '--quiet'],
@@ -117,9 +114,11 @@ function runit({ folder, command, stopTimeout }) {
   return { start: [start], restart: [sv] };
 }
 
-/** `--only saikido` measures those whose name contains it. */
-const onlyFlag = process.argv.indexOf('--only');
-const only = onlyFlag === -1 ? '' : process.argv[onlyFlag + 1];
+/** What follows `--NAME` on the command line. */
+export function flag(name, otherwise) {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? otherwise : process.argv[at + 1];
+}
 
 /** `runs`: at most that often, where one takes seconds. */
 export const subjects = [
@@ -132,7 +131,7 @@ export const subjects = [
   { name: 'kill; sleep 5', prepare: classic, runs: 3 },
 ]
   .filter(({ needs }) => needs === undefined || isInstalled(needs))
-  .filter(({ name }) => name.includes(only));
+  .filter(({ name }) => name.includes(flag('only', '')));
 
 /** What a crontab holds to revive a process that died, beside our `ensure`. */
 export function ensurers({ folder, command, ensure }) {

@@ -1,16 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { compile, ensurers, subjects } from './restart-subjects.mjs';
+import { compile, ensurers, flag, subjects } from './restart-subjects.mjs';
 
 /**
  * What a restart costs over the physical limit: the gap between the last instant of the old process and the first one of
  * the new, at several times that the process takes to stop, beside other ways to restart it. And what `ensure` costs on
  * a healthy process. Medians of interleaved runs; it prints tables and judges nothing. Needs root, or user namespaces.
- * `npm run bench:restart -- --runs 15` measures more often, `--only saikido` one way alone.
+ * `npm run bench:restart -- --runs 15` measures more often, `--only saikido` one way
+ * alone, `--crowd 200` among 200 idle processes.
  */
-const runsFlag = process.argv.indexOf('--runs');
-const RUNS = runsFlag === -1 ? 7 : Number(process.argv[runsFlag + 1]);
+const RUNS = Number(flag('runs', '7'));
+const CROWD = Number(flag('crowd', '0'));
 const ENSURE_RUNS = RUNS * 5;
 /** The process ends that many milliseconds after the signal; -1: only when it is killed. `timeout`: seconds. */
 const scenarios = [
@@ -21,9 +22,26 @@ const scenarios = [
 ];
 /** How long a process has lived before it is restarted. */
 const LIFE_MS = 300;
+/** A run waits for a quiet machine: busy at most by this share; but no longer than this. */
+const QUIET = 0.35;
+const PATIENCE_MS = 3000;
 
 const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+function cpuTicks() {
+  const ticks = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0].split(/ +/).slice(1, 9).map(Number);
+  return { idle: ticks[3] + ticks[4], all: ticks.reduce((sum, value) => sum + value) };
+}
+
+function awaitQuiet() {
+  for (let waited = 0; waited < PATIENCE_MS; waited += 200) {
+    const before = cpuTicks();
+    sleep(200);
+    const after = cpuTicks();
+    if (1 - (after.idle - before.idle) / (after.all - before.all) < QUIET) return;
+  }
+}
 
 /** A PID namespace counts the forks of the commands alone, and ends with all that they left. */
 function isolate() {
@@ -80,6 +98,7 @@ function begin(subject, scenario, program, scratch) {
 function restartOnce(trial) {
   const old = latest(trial.events);
   sleep(LIFE_MS);
+  awaitQuiet();
   const result = measure(old.pid, trial.folder, trial.restart);
   const { instant } = started(trial.events, old.pid);
   return { ...result, gap: (instant - result.gone) / 1e6 };
@@ -158,6 +177,7 @@ function main() {
     const program = compile(scratch);
     if (program.endsWith('.bash'))
       console.log('No C compiler: the process is a bash script, whose start is in every gap.\n');
+    for (let i = 0; i < CROWD; i += 1) spawn('sleep', ['98765'], { stdio: 'ignore' }).unref();
     const table = new Map(
       scenarios.map((scenario) => [scenario.name, measureScenario(scenario, program, scratch)]),
     );
