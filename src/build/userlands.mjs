@@ -20,8 +20,10 @@ const core = [
   'locking',
   'pidfile',
   'starting',
+  'state',
   'stopping',
   'tools',
+  'users',
 ];
 
 /** Where this machine's own packages come from; elsewhere than on Debian mmdebstrap knows a mirror. */
@@ -51,15 +53,24 @@ function getUserland(suite) {
   return folder;
 }
 
-/** Runs the core tests of the script with the userland of each suite. One that cannot be made counts as failed. */
-export async function runUserlands(wanted = suites.slice(0, 1), files = core) {
+/** What a userland is handed to as a command, or undefined when it cannot be made. */
+function wayInto(name) {
+  if (name === 'busybox') return ['bash', path.join(root, 'test/portability/busybox.bash')];
+  const folder = getUserland(name);
+  return folder && ['bash', path.join(root, 'test/portability/inside.bash'), folder];
+}
+
+/** With BusyBox those whose own helpers need nothing else. */
+const filesOf = (name) => (name === 'busybox' ? ['actions', 'stopping'] : core);
+
+/** Runs the core tests of the script with each userland. One that cannot be made counts as failed. */
+export async function runUserlands(wanted = ['bullseye', 'busybox'], files = undefined) {
   const sum = { passed: 0, failed: 0 };
-  for (const suite of wanted) {
-    const folder = getUserland(suite);
-    const inside = ['bash', path.join(root, 'test/portability/inside.bash'), folder];
-    const paths = files.map((name) => `test/script/${name}.bats`);
-    const result = folder === undefined ? { passed: 0, failed: 1 } : await runFiles(paths, inside);
-    console.log(`${suite}: ${result.passed} passed, ${result.failed} failed`);
+  for (const name of wanted) {
+    const inside = wayInto(name);
+    const paths = (files ?? filesOf(name)).map((file) => `test/script/${file}.bats`);
+    const result = inside === undefined ? { passed: 0, failed: 1 } : await runFiles(paths, inside);
+    console.log(`${name}: ${result.passed} passed, ${result.failed} failed`);
     sum.passed += result.passed;
     sum.failed += result.failed;
   }
@@ -68,7 +79,10 @@ export async function runUserlands(wanted = suites.slice(0, 1), files = core) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [only, ...files] = process.argv.slice(2);
-  const { passed, failed } = await runUserlands(only ? [only] : suites, files.length > 0 ? files : core);
+  const { passed, failed } = await runUserlands(
+    only ? [only] : [...suites, 'busybox'],
+    files.length > 0 ? files : undefined,
+  );
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 }
