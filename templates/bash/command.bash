@@ -24,7 +24,7 @@ look() {
   local line said='' pid=$$ status=0
   LEADER='' BEGAN='' IDENTITY='' INSIDE=0 GROUP=()
   if ((${#PID_COMMAND[@]})); then
-    said=$(manage "${STOP_TIMEOUT}" "${PID_COMMAND[@]}" 4>&1) || status=$?
+    said=$(manage 10000 "${PID_COMMAND[@]}" 4>&1) || status=$?
     ((status < 124)) || unknown "${PID_COMMAND[0]}" "${status}"
     while read -r line; do
       [[ ${line} =~ ^[1-9][0-9]{0,9}$ ]] && ((line > 1)) && read_stat "${line}" || continue
@@ -38,7 +38,7 @@ look() {
     pid=${STAT[1]}
   done
   if ((${#STATUS_COMMAND[@]})); then
-    manage "${STOP_TIMEOUT}" "${STATUS_COMMAND[@]}" 4>/dev/null || status=$?
+    manage 10000 "${STATUS_COMMAND[@]}" 4>/dev/null || status=$?
     ((status < 124)) || unknown "${STATUS_COMMAND[0]}" "${status}"
     ((status == 0))
   elif ((${#PID_COMMAND[@]})); then

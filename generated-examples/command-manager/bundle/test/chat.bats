@@ -186,7 +186,8 @@ case $1 in
   show)
     state=active
     is_alive || { state=inactive && main=0; }
-    printf '%s\n' LoadState=loaded "ActiveState=${state}" "Result=${result:-success}" ExecMainStatus=0 \
+    printf '%s\n' LoadState=loaded "ActiveState=${state}" ExecMainStatus=0 \
+      "Result=${result:-success}" \
       "MainPID=${main:-${pid}}" "InvocationID=${pid:-none}" NRestarts=0 KillMode=control-group \
       ControlGroup= TriggeredBy= ActiveEnterTimestampMonotonic=0
     ;;
