@@ -74,6 +74,26 @@ SH
   expect_stopped
 }
 
+@test "several children that outlive a killed script are all gone, where no health check looks for them" {
+  unset 'CONFIG[health_check]'
+  printf '%s\n' '#!/bin/bash' 'sleep 98765 &' 'setsid sleep 98766 &' 'sleep 98767 &' wait >"${BOX}/bin/worker"
+  generate
+  must 0 start
+  wait_until has_family 4
+  OLD_FAMILY=("${FAMILY[@]}")
+  kill -KILL "$(pid_in_file)"
+  wait_until is_gone "$(pid_in_file)"
+  must 0 ensure
+  expect_family
+  expect_old_family_gone
+  expect_stopped
+}
+
+has_family() {
+  find_family
+  ((${#FAMILY[@]} == $1))
+}
+
 @test "a request that fails while nobody restarts anything is noticed" {
   write_node_server
   CONFIG[command]="[$(type -P node), '${BOX}/bin/server.mjs', '${PORT}']"
