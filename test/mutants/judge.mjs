@@ -14,7 +14,7 @@ const TIMEOUT = 120_000;
 const FAIR = { actions: 'restart is the default and replaces the process' };
 
 function runTest(file, name, env) {
-  const pattern = name === undefined ? [] : ['--filter', `^${name.replace(/[^\w -]/g, '\\$&')}$`];
+  const pattern = name === undefined ? [] : ['--filter', `^${name.replace(/[^\w -]/g, '.')}$`];
   const words = [bats, '--formatter', 'tap', ...pattern, path.join(root, `test/script/${file}.bats`)];
   const [command, ...args] = [...box, ...words];
   return new Promise((resolve) => {

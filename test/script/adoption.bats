@@ -102,12 +102,25 @@ use_program() {
   expect_none
 }
 
-@test "asked from inside the service it refuses" {
-  write_worker "'${SCRIPT}' restart &>'${BOX}/answer'" "printf '%s\n' \"\$?\" >'${BOX}/status'" "${STAY[@]}"
+# ask_inside [LINE]...: the service runs the lines and then asks for its own restart, once the start is over.
+ask_inside() {
+  write_worker "until flock -n '${BOX}/state/lock' true; do sleep 0.1; done" "$@" \
+    "'${SCRIPT}' restart &>'${BOX}/answer'" "printf '%s\n' \"\$?\" >'${BOX}/status'" "${STAY[@]}"
   must 0 start
   OLD=$(pid_in_file)
   wait_until test -s "${BOX}/status"
-  [[ $(<"${BOX}/status") != 0 ]]
+}
+
+@test "asked from inside the service it refuses" {
+  ask_inside
+  [[ $(<"${BOX}/status") == 10 ]]
+  is_alive "${OLD}"
+  [[ $(count_starts) == 1 ]]
+}
+
+@test "asked from inside the service it refuses, also when its record is lost" {
+  ask_inside "rm -f -- '${RECORD}'"
+  [[ $(<"${BOX}/status") == 10 ]]
   is_alive "${OLD}"
   [[ $(count_starts) == 1 ]]
 }

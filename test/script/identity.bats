@@ -36,10 +36,12 @@ teardown() { end_test; }
 }
 
 @test "hostile text in the record is not run and kills nobody" {
-  local text
+  local text boot
   start_bystander
+  must 0 start
+  read -r _ _ boot <"${RECORD}"
   must 0 stop
-  for text in "a[\$(touch '${BOX}/pwned')] 1 x" '-1 0 x' "${BYSTANDER} a[\$(touch '${BOX}/pwned')] x" \
+  for text in "1/task/1 $(start_of 1) ${boot}" "a[\$(touch '${BOX}/pwned')] 1 x" '-1 0 x' "${BYSTANDER} a[\$(touch '${BOX}/pwned')] x" \
     "$(head -c 100000 /dev/zero | tr '\0' 7)"; do
     printf '%s' "${text}" >|"${RECORD}"
     must 0 start

@@ -108,3 +108,14 @@ restart_with_log() {
   [[ ! -e "${BOX}/nowhere" ]]
   expect_none
 }
+
+@test "a FIFO in the place of the record stops nobody" {
+  start_service
+  rm -- "${RECORD}"
+  mkfifo -- "${RECORD}"
+  run timeout -s KILL 10 "${SCRIPT}" ensure 3>&-
+  [[ ${status} == 73 ]]
+  rm -- "${RECORD}"
+  must 0 ensure
+  expect_untouched
+}

@@ -71,6 +71,8 @@ only_done_or_busy() {
   act restart
   [[ ${status} == @(0|75) ]]
   wait "${first}" || true
+  # A child that was being prepared holds the lock until it has read the end of its pipe.
+  wait_until flock -n "${BOX}/state/lock" true
   must 0 ensure
   expect_one
 }

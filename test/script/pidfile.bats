@@ -147,3 +147,28 @@ name_bystander() {
   must 0 start
   must 0 stop
 }
+
+@test "a FIFO in the place of the PID file of a running process stops nobody" {
+  start_service
+  rm -- "${PID_FILE}"
+  mkfifo -- "${PID_FILE}"
+  run timeout -s KILL 10 "${SCRIPT}" ensure 3>&-
+  [[ ${status} == 14 ]]
+  [[ $(marked) == "${OLD}" ]]
+}
+
+@test "a PID file of 100 MB is not read to its end" {
+  local began
+  head -c 100000000 /dev/zero | tr '\0' 7 >"${PID_FILE}"
+  began=$(uptime_ms)
+  must 0 start
+  (($(uptime_ms) - began < 4000))
+}
+
+@test "a PID file of a gigabyte of NULs is not read to its end" {
+  local began
+  truncate -s 1G "${PID_FILE}"
+  began=$(uptime_ms)
+  must 0 start
+  (($(uptime_ms) - began < 4000))
+}
