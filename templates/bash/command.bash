@@ -10,7 +10,7 @@ manage() {
     trap - HUP INT QUIT TERM PIPE XFSZ EXIT
     exec timeout -k 2 "$((($1 + 999) / 1000))" "${APART[@]}" env -i "${DROP[@]}" "${BASH}" -pc \
       "${code}" "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" 0 "${@:2}" \
-      3< <(print_environment) <<<go &>/dev/null {LOCK}>&-
+      3< <(print_environment) < <(printf 'go\n') &>/dev/null {LOCK}>&-
   )
 }
 # What hangs, is missing or cannot be run has not said that nothing runs.
@@ -29,7 +29,7 @@ look() {
     while read -r line; do
       [[ ${line} =~ ^[1-9][0-9]{0,9}$ ]] && ((line > 1)) && read_stat "${line}" || continue
       is_alive "${line}" "${STAT[19]}" && LEADER=${line} BEGAN=${STAT[19]} && break
-    done <<<"${said}"
+    done < <(printf '%s\n' "${said}")
     IDENTITY="${LEADER} ${BEGAN}" status=0
   fi
   [[ -z ${LEADER} ]] || find_group

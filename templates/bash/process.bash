@@ -11,7 +11,9 @@ read_stat() {
   { IFS= read -r -d '' line <"/proc/$1/stat"; } 2>/dev/null || [[ -n ${line} ]] || return 1
   # The name before them may hold blanks and brackets, so they are counted from its end.
   head=${line:0:100} && head=${head%"${head##*) }"}
-  read -r -a STAT <<<"${line:${#head}}"
+  # Words by splitting: before bash 5.1 a here-string is a file, and needs space.
+  # shellcheck disable=SC2206
+  STAT=(${line:${#head}})
 }
 # Is $1 the process that began at tick $2, and alive? A zombie is gone, unless a thread of it lives.
 is_alive() {

@@ -38,7 +38,7 @@ start_anew() {
     take_lock
     READY=0 && now && RELEASED_AT=${REPLY}
     { printf 'go\n' >&"${CHILD[1]}"; } 2>/dev/null || :
-    mv -fT -- "${RECORD}.new" "${RECORD}" && show_pid_file || log warn unrecorded "pid=${NEW}"
+    show_file "${RECORD}" && show_pid_file || log warn unrecorded "pid=${NEW}"
     hook await_daemon
     LEADER=${NEW} BEGAN=${NEW_BEGAN} SESSION=${NEW} GROUP=() && GROUP[NEW]=${NEW_BEGAN}
     empty_group '' "$((START_SETTLE > 200 ? START_SETTLE : 200))" || break
@@ -50,6 +50,7 @@ start_anew() {
     nap "${delay}" && delay=$((delay * 2))
   done
   hook await_health
+  is_recorded || fail 73 "it runs as ${NEW}, but its PID file could not be written"
   find_group && measure && in_seconds "$((GONE_AT ? RELEASED_AT - GONE_AT : 0))"
   finish 0 "$1" "${BEFORE[@]}" "new_pid=${NEW}" "memory_after=${USE[0]}" "pss_after=${USE[1]}" \
     "stop=${TOOK}s" "killed=${KILLED}" "downtime=${REPLY}s" "attempts=${ATTEMPT}"

@@ -1,6 +1,6 @@
 # The command stays in the foreground, and we keep its PID file.
 stage_pid_file() { stage_file "${PID_FILE}" "${NEW}"; }
-show_pid_file() { mv -fT -- "${PID_FILE}.new" "${PID_FILE}"; }
+show_pid_file() { show_file "${PID_FILE}"; }
 # Is process $1, which somebody else started, our command? An interpreter may stand before a script.
 runs_command() {
   local words=()

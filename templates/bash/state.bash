@@ -19,7 +19,11 @@ stage_file() {
   [[ ! -e $1.new && ! -L $1.new ]] || rm -f -- "$1.new"
   (umask 022 && printf '%s\n' "$2" >"$1.new" && sync -- "$1.new") 2>/dev/null
 }
-put_file() { stage_file "$1" "$2" && mv -fT -- "$1.new" "$1"; }
+# Not every mv has -T, without which it would move into a folder.
+show_file() {
+  mv -fT -- "$1.new" "$1" 2>/dev/null || { [[ ! -d $1 ]] && mv -f -- "$1.new" "$1"; } 2>/dev/null
+}
+put_file() { stage_file "$1" "$2" && show_file "$1"; }
 # What a run needs is looked for before anything is touched. The lock file is never removed.
 open_state() {
   local item
