@@ -18,9 +18,11 @@ find_group() {
   for pid in /proc/[0-9]*; do
     pid=${pid#/proc/}
     [[ -z ${STRANGERS[pid]:-}${GROUP[pid]:-}${ANCESTORS[pid]:-} ]] && read_stat "${pid}" || continue
-    STRANGERS[pid]=1
-    [[ ${STAT[3]} == "${SESSION}" || -n ${GROUP[STAT[1]]:-} ]] || has_mark "${pid}" || continue
-    GROUP[pid]=${STAT[19]}
+    if [[ ${STAT[3]} == "${SESSION}" || -n ${GROUP[STAT[1]]:-} ]] || has_mark "${pid}"; then
+      GROUP[pid]=${STAT[19]}
+    else
+      STRANGERS[pid]=1
+    fi
   done
 }
 # Sends $1 to the group until all of it is gone, newcomers included; fails after $2 milliseconds.
@@ -39,6 +41,8 @@ empty_group() {
     now && waited=$((REPLY - began))
     ((${#GROUP[@]})) || return 0
     ((waited < $2)) || return 1
+    # What is known of strangers must not run out just when the group is gone.
+    [[ -z $1 || ${STOP_SCOPE} == process ]] || ((REPLY + 1200 < STRANGERS_UNTIL)) || find_group
     # Naps grow with the wait; a long one sleeps on a pidfd, where the host has a tool for it.
     if ((WAITER && waited > 60 && $2 - waited > 1000)) && [[ -n ${GROUP[LEADER]:-} ]]; then
       timeout 1 pidwait -F "${RECORD}" &>/dev/null {LOCK}>&- &

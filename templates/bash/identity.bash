@@ -6,7 +6,7 @@ read_record() {
   [[ ${BOOT} == *' '* ]] || { read_stat 1 && BOOT+=" ${STAT[19]}"; }
   [[ -f $1 && ! -L $1 ]] && { read -r -n 200 pid began boot <"$1"; } 2>/dev/null
   [[ ${pid} =~ ^[1-9][0-9]{0,9}$ && ${began} =~ ^[0-9]{1,19}$ && ${boot} == "${BOOT}" ]] || return 1
-  RECORDED=1
+  RECORDED=1 SESSION=${pid}
   is_alive "${pid}" "${began}" && LEADER=${pid} BEGAN=${began}
 }
 # The number in the PID file; no arithmetic touches its text before it is known to be one.
@@ -25,6 +25,8 @@ identify() {
       GROUP[REPLY]=0
     else
       [[ ! -e ${PID_FILE} ]] || log warn stale_pid_file "content=${REPLY}"
+      # The number of a session is not given away while somebody lives in it.
+      [[ ! -e /proc/${SESSION} ]] || SESSION=none
       find_group
     fi
     for pid in "${!GROUP[@]}"; do
