@@ -18,8 +18,13 @@ read_pid_file() {
 is_recorded() { read_record "${RECORD}" && read_pid_file && [[ ${REPLY} == "${LEADER}" ]]; }
 # Finds the running service by its record, its PID file or its mark: what is not proven is not ours.
 identify() {
-  local pid=$$
-  while ((pid > 0)) && read_stat "${pid}"; do ANCESTORS[pid]=1 pid=${STAT[1]}; done
+  local pid=$$ inside=0
+  while ((pid > 0)) && read_stat "${pid}"; do
+    ANCESTORS[pid]=1
+    ((pid == $$)) || ! has_mark "${pid}" || inside=1
+    pid=${STAT[1]}
+  done
+  [[ ${ACTION} == status ]] || ((inside == 0)) || fail 10 'asked from inside the service itself'
   if ! read_record "${RECORD}" && ! read_record "${RECORD}.new"; then
     if read_pid_file && [[ -z ${ANCESTORS[REPLY]:-} ]] && runs_command "${REPLY}"; then
       GROUP[REPLY]=0
