@@ -95,10 +95,10 @@ use_program() {
   is_alive "${BYSTANDER}"
 }
 
-@test "a caller with the mark is not touched, whatever stands in the PID file" {
-  run env SAIKIDO_SERVICE=worker bash -c 'echo $$ >"$2"; "$1" restart; "$1" stop && echo survived' bash \
+@test "a caller with the mark is refused and not touched, whatever stands in the PID file" {
+  run env SAIKIDO_SERVICE=worker bash -c 'echo $$ >"$2"; "$1" restart; "$1" stop; echo "survived $?"' bash \
     "${SCRIPT}" "${PID_FILE}" 3>&-
-  [[ ${lines[-1]} == survived ]]
+  [[ ${lines[-1]} == 'survived 10' ]]
   expect_none
 }
 
