@@ -11,6 +11,12 @@ const WRONGS = {
 
 const texts = (lines, kind) => lines.filter((line) => line.kind === kind).map(({ text }) => text);
 
+/** Each shard tells how many commands each kind of run has, which differs by a few from run to run. */
+function countCommands(told) {
+  const pairs = new Map(told.map((text) => text.split(': ')));
+  return [...pairs.values()].reduce((sum, count) => sum + Number(count), 0);
+}
+
 export function sumUp(file, lines) {
   return {
     file,
@@ -18,7 +24,7 @@ export function sumUp(file, lines) {
     runs: texts(lines, 'run'),
     injections: texts(lines, 'injection').length,
     points: texts(lines, 'point').length,
-    commands: Math.max(0, ...['0'].concat(texts(lines, 'commands')).map(Number)),
+    commands: countCommands(texts(lines, 'commands')),
     missing: texts(lines, 'not_here'),
     wrongs: lines.filter(({ kind }) => kind in WRONGS),
   };
@@ -46,6 +52,7 @@ export function printRow(row) {
     countExits(row.runs),
   ];
   console.log(cells.join('  '));
+  if (row.commands > 0) console.log(`    killed before ${row.points} of ${row.commands} commands`);
   for (const reason of row.missing) console.log(`    not here: ${reason}`);
   for (const { kind, text } of row.wrongs) console.log(`    ${WRONGS[kind]}: ${text}`);
 }

@@ -41,15 +41,22 @@ count_commands() {
 CONFIG[stop]='{ timeout: 1s }'
 generate
 write_crashing_script
+declare -A LENGTHS=() STEPS=()
+longest=0
 for pair in "${PAIRS[@]}"; do
   count_commands ${pair}
   inject "${pair}: ${LENGTH} commands"
   find_step
-  tell commands "${LENGTH}"
+  tell commands "${pair}: ${LENGTH}"
   ((LENGTH > 50)) || wrong other "only ${LENGTH} commands"
-  for ((i = 0; i < (POINTS < LENGTH ? POINTS : LENGTH); i++)); do
-    ((i % ${CHAOS_SHARDS:-1} == ${CHAOS_SHARD:-0})) || continue
-    ((SECONDS < ${CHAOS_SECONDS:-600})) || continue
-    kill_at "$((1 + (i * STEP + LENGTH / 5) % LENGTH))" ${pair}
+  LENGTHS[${pair}]=${LENGTH} STEPS[${pair}]=${STEP}
+  ((LENGTH <= longest)) || longest=${LENGTH}
+done
+for ((i = 0; i < POINTS && i < longest; i++)); do
+  ((i % ${CHAOS_SHARDS:-1} == ${CHAOS_SHARD:-0})) || continue
+  for pair in "${PAIRS[@]}"; do
+    length=${LENGTHS[${pair}]}
+    ((i < length && SECONDS < ${CHAOS_SECONDS:-600})) || continue
+    kill_at "$((1 + (i * STEPS[${pair}] + length / 5) % length))" ${pair}
   done
 done
