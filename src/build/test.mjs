@@ -24,10 +24,15 @@ const mutants = await runMutants(['boot id', 'lock is not inherited', 'start tic
 
 const passed = units.passed + scripts.passed + userlands.passed + chaos.passed + mutants.passed;
 const failed =
-  units.failed + scripts.failed + userlands.failed + chaos.failed + mutants.failed + parts.length + missing.length;
+  units.failed +
+  scripts.failed +
+  userlands.failed +
+  chaos.failed +
+  mutants.failed +
+  parts.length +
+  missing.length;
 const empty = [units, scripts, userlands, chaos, mutants].some((part) => part.passed === 0);
 if (parts.length > 0) console.log(`npm run check failed: ${parts.join(', ')}`);
-if (empty)
-  console.log('one of the suites ran no test, which counts as a failure');
+if (empty) console.log('one of the suites ran no test, which counts as a failure');
 console.log(`${passed} passed, ${failed + (empty ? 1 : 0)} failed`);
 process.exitCode = failed === 0 && !empty ? 0 : 1;
