@@ -86,3 +86,13 @@ teardown() { end_test; }
   write_daemon "$(write_pid)" 'chmod 666 "${pid_file}"'
   must 14 start
 }
+
+@test "an old PID file is not believed, though its PID was given to a young process" {
+  write_daemon 'echo 29999 >/proc/sys/kernel/ns_last_pid' 'env -i setsid -f sleep 4321 9>&-' 'sleep 0.5 9>&-' \
+    "$(write_pid)"
+  printf '30001\n' >"${PID_FILE}"
+  must 0 start
+  is_alive 30001
+  expect_one
+  kill -KILL 30001
+}

@@ -41,7 +41,8 @@ teardown() { end_test; }
   must 0 start
   read -r _ _ boot <"${RECORD}"
   must 0 stop
-  for text in "1/task/1 $(start_of 1) ${boot}" "a[\$(touch '${BOX}/pwned')] 1 x" '-1 0 x' \
+  for text in "1/task/1 $(start_of 1) ${boot}" \
+    "a[\$(touch '${BOX}/pwned')] 1 x" '-1 0 x' \
     "${BYSTANDER} a[\$(touch '${BOX}/pwned')] x" "$(head -c 100000 /dev/zero | tr '\0' 7)"; do
     printf '%s' "${text}" >|"${RECORD}"
     must 0 start

@@ -159,3 +159,9 @@ FILE
   must 13 start
   [[ $(count_starts) == 0 ]]
 }
+
+@test "a start-up file of the environment is not read" {
+  printf 'touch %q\n' "${BOX}/pwned" >"${BOX}/evil"
+  run env BASH_ENV="${BOX}/evil" ENV="${BOX}/evil" "${SCRIPT}" start 3>&-
+  [[ ${status} == 0 && ! -e "${BOX}/pwned" ]]
+}
