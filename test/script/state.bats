@@ -126,3 +126,13 @@ teardown() {
   must 73 stop
   expect_untouched
 }
+
+@test "a disk that turns read-only while the old process ends does not end the run" {
+  write_worker "trap 'mount -o remount,bind,ro \"\${box}/run\"; exit' TERM" "${STAY[@]}"
+  mount --bind "${BOX}/run" "${BOX}/run"
+  start_service
+  wait_until test -e "${BOX}/ready"
+  must 0 stop
+  expect_none
+  grep -q ' worker stopped .*outcome=success' "${LOG}"
+}
