@@ -12,7 +12,9 @@ read_record() {
 # The number in the PID file; no arithmetic touches its text before it is known to be one.
 read_pid_file() {
   REPLY=''
-  [[ ! -f ${PID_FILE} ]] || { IFS= read -r -n 32 REPLY <"${PID_FILE}"; } 2>/dev/null || :
+  # Up to the first NUL: read passes over NULs, and a file may hold nothing else for a gigabyte.
+  [[ ! -f ${PID_FILE} ]] || { IFS= read -r -d '' -n 32 REPLY <"${PID_FILE}"; } 2>/dev/null || :
+  REPLY=${REPLY%%$'\n'*}
   [[ ${REPLY} =~ ^[1-9][0-9]{0,9}[[:blank:]]*$ ]] && REPLY=${REPLY%%[[:blank:]]*} && ((REPLY > 1))
 }
 is_recorded() { read_record "${RECORD}" && read_pid_file && [[ ${REPLY} == "${LEADER}" ]]; }
