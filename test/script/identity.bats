@@ -123,3 +123,13 @@ teardown() { end_test; }
   [[ ! -d /proc/${OLD} ]]
   expect_one
 }
+
+@test "beside a PID 1 that reaps nobody" {
+  # As in a container without an init: what ended stays a zombie.
+  # shellcheck disable=SC2016
+  local reaps_one='my $p = fork; if (!$p) { exec @ARGV } waitpid $p, 0; exit $? >> 8'
+  # shellcheck disable=SC2016
+  run timeout -s KILL 60 unshare -pf --mount-proc --kill-child perl -e "${reaps_one}" \
+    bash -c '"$1" start && "$1" restart && "$1" restart && "$1" stop' bash "${SCRIPT}" 3>&-
+  [[ ${status} == 0 && $(count_starts) == 3 && ! -e "${BOX}/two at once" ]]
+}
