@@ -18,11 +18,10 @@ find_group() {
   for pid in /proc/[0-9]*; do
     pid=${pid#/proc/}
     [[ -z ${STRANGERS[pid]:-}${GROUP[pid]:-}${ANCESTORS[pid]:-} ]] && read_stat "${pid}" || continue
-    if [[ ${STAT[3]} == "${SESSION}" || -n ${GROUP[STAT[1]]:-} ]] || has_mark "${pid}"; then
-      GROUP[pid]=${STAT[19]}
-    else
-      STRANGERS[pid]=1
-    fi
+    STRANGERS[pid]=1
+    [[ ${STAT[3]} == "${SESSION}" || -n ${GROUP[STAT[1]]:-} ]] || has_mark "${pid}" || continue
+    # A zombie that nobody reaps stays a stranger: it is no member that could ever go.
+    ! is_alive "${pid}" "${STAT[19]}" || { GROUP[pid]=${STAT[19]} && STRANGERS[pid]=''; }
   done
 }
 # Sends $1 to the group until all of it is gone, newcomers included; fails after $2 milliseconds.
