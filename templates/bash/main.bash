@@ -34,7 +34,9 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     POSIXLY_CORRECT=1
     exec env -u EUID -u POSIXLY_CORRECT /bin/bash -p -- "$0" "$@"
   fi
-  for fd in 0 1 2; do [[ -e /proc/$$/fd/${fd} ]] || exec {fd}<>/dev/null; done
+  [[ -e /proc/$$/fd/0 ]] || exec </dev/null
+  [[ -e /proc/$$/fd/1 ]] || exec >/dev/null
+  [[ -e /proc/$$/fd/2 ]] || exec 2>/dev/null
   trap on_exit EXIT
   trap 'on_signal 129' HUP
   trap 'on_signal 130' INT
