@@ -2,8 +2,14 @@
 now() { read -r REPLY _ </proc/uptime && REPLY=$((10#${REPLY/./} * 10)); }
 in_seconds() { printf -v REPLY '%d.%03d' "$(($1 / 1000))" "$(($1 % 1000))"; }
 nap() {
+  in_seconds "$1"
+  # Before bash 5.2 the time of a read may run out before it begins to wait; then it waits for ever.
+  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 502)); then
+    sleep "${REPLY}" {LOCK}>&-
+    return 0
+  fi
   [[ -n ${NAPS} ]] || exec {NAPS}<> <(:)
-  in_seconds "$1" && read -r -t "${REPLY}" -u "${NAPS}" || :
+  read -r -t "${REPLY}" -u "${NAPS}" || :
 }
 # STAT of process $1: 0 state, 1 parent, 3 session, 11 and 12 CPU ticks, 16 nice, 19 start.
 read_stat() {
