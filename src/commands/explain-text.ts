@@ -35,12 +35,25 @@ function entryLines({ action, schedule, says, timezone, next, warnings }: Entry)
   ];
 }
 
+/** When each service is restarted next, as ISO 8601. */
+export function nextRestarts(services: readonly Explained[]): Map<string, string> {
+  const byTime = (one: string, other: string) => Date.parse(one) - Date.parse(other);
+  return new Map(
+    services.flatMap(({ name, entries }) => {
+      const restarts = entries.filter(({ action }) => action === 'restart').flatMap(({ next }) => next);
+      const [first] = restarts.sort(byTime);
+      return first === undefined ? [] : [[name, first] as const];
+    }),
+  );
+}
+
 /** What will run when, for people; `zone` is the one of entries that name none. */
-export function text(services: readonly Explained[], zone: string): string {
+export function text(services: readonly Explained[], zone: string, week: readonly string[]): string {
   const lines = services.flatMap(({ name, entries }) => {
     const body =
       entries.length > 0 ? entries.flatMap(entryLines) : ['  no schedule: it is restarted by hand'];
     return ['', name, ...body];
   });
-  return `${[`Times are in ${zone}, this machine's zone, unless an entry names another.`, ...lines].join('\n')}\n`;
+  const drawn = week.length === 0 ? [] : ['', ...week];
+  return `${[`Times are in ${zone}, this machine's zone, unless an entry names another.`, ...lines, ...drawn].join('\n')}\n`;
 }

@@ -1,14 +1,9 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import type { CronFields } from '../config/cron.ts';
 import { type ClockTrouble, clockTrouble } from '../plan/clock-trouble.ts';
-import { type ClockRule, comesAt, fieldsOf } from '../plan/next-runs.ts';
+import { clockRuleOf, comesForSure } from '../plan/clock-rule.ts';
+import { comesAt, fieldsOf } from '../plan/next-runs.ts';
 import { type ClockChange, isoIn, wallTime } from '../plan/zone.ts';
-
-/** What the service's scheduler does with an entry when the clock changes. */
-export function clockRuleOf(service: Service, entry: ScheduleEntry): ClockRule {
-  if (service.scheduler === 'systemd') return 'once';
-  return service.cron_flavor === 'busybox' || entry.timezone !== undefined ? 'follow' : 'catch-up';
-}
 
 const OUTCOMES: Readonly<Record<ClockTrouble['outcome'], readonly [verb: string, how: string]>> = {
   moved: ['runs', 'at'],
@@ -56,7 +51,7 @@ export function restartsByZone({ services }: Config, zone: string): RestartsByZo
   const zones = new Map<string, Restarts[]>();
   for (const { name, schedule } of services) {
     for (const entry of schedule) {
-      const fields = entry.action === 'restart' ? fieldsOf(entry) : undefined;
+      const fields = comesForSure(entry) ? fieldsOf(entry) : undefined;
       if (fields === undefined) continue;
       const key = entry.timezone ?? zone;
       const known = zones.get(key);

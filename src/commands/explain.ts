@@ -1,18 +1,20 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { writeDuration } from '../config/rules-schedule.ts';
+import { clockRuleOf, comesForSure } from '../plan/clock-rule.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
+import { weekOf } from '../plan/week.ts';
 import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
 import { problemLine } from '../ui/messages.ts';
 import {
-  clockRuleOf,
   clockWarnings,
   restartsByZone,
   type RestartsByZone,
   sameMinuteWarnings,
 } from './explain-warnings.ts';
-import { type Entry, type Explained, text } from './explain-text.ts';
+import { chart } from './explain-chart.ts';
+import { type Entry, type Explained, nextRestarts, text } from './explain-text.ts';
 import { readInstant } from './instant.ts';
 import { machineZone } from './machine-zone.ts';
 
@@ -50,7 +52,7 @@ function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): E
   const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
   const fields = fieldsOf(entry);
   const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
-  const crowd = entry.action === 'restart' ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
+  const crowd = comesForSure(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
   return {
     action: entry.action,
     schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
@@ -106,5 +108,7 @@ export function explainCommand(options: ExplainOptions): Outcome {
   if (config === undefined) return { status: 2, stdout: '', stderr };
   const zone = machineZone();
   const services = explain(config, from, count, zone);
-  return { status: 0, stdout: format === 'json' ? json(services) : text(services, zone), stderr };
+  if (format === 'json') return { status: 0, stdout: json(services), stderr };
+  const week = chart(weekOf(config.services, from.getTime(), zone), nextRestarts(services));
+  return { status: 0, stdout: text(services, zone, week), stderr };
 }
