@@ -9,6 +9,8 @@ export interface Entry {
   readonly timezone?: string;
   /** ISO 8601 with the zone's offset. */
   readonly next: readonly string[];
+  /** The runs on both sides of a change of the clock, as ISO 8601. */
+  readonly across: readonly { readonly change: string; readonly last: string; readonly first: string }[];
   readonly warnings: readonly string[];
 }
 
@@ -20,17 +22,24 @@ export interface Explained {
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** `Mon 2026-11-23 03:00 +01:00`, with seconds only where there are some. */
-function sayRun(iso: string): string {
+export function sayRun(iso: string): string {
   const [, date = '', time = '', offset = ''] = /^(\S+)T(\S+)([+-]\d\d:\d\d)$/.exec(iso) ?? [];
   const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
   return `${weekday} ${date} ${time.replace(/:00$/, '')} ${offset}`;
 }
 
-function entryLines({ action, schedule, says, timezone, next, warnings }: Entry): string[] {
+/** `clocks change 2027-03-28: Sat 02:30 +01:00, then Sun 03:00 +02:00`. */
+export function sayAcross({ change, last, first }: Entry['across'][number]): string {
+  const short = (iso: string) => sayRun(iso).replace(/ \S+/, '');
+  return `clocks change ${change.slice(0, 10)}: ${short(last)}, then ${short(first)}`;
+}
+
+function entryLines({ action, schedule, says, timezone, next, across, warnings }: Entry): string[] {
   const written = [schedule.startsWith('every ') ? [] : [schedule], timezone ?? []].flat().join(', ');
   return [
     `  ${action} ${says}${written === '' ? '' : ` (${written})`}`,
     ...next.map((iso) => `    ${sayRun(iso)}`),
+    ...across.map((runs) => `    ${sayAcross(runs)}`),
     ...warnings.map((warning) => `    warning: ${warning}`),
   ];
 }

@@ -1,7 +1,9 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
-import type { CronFields } from '../config/cron.ts';
+import { type CronFields, nearestEvery } from '../config/cron.ts';
+import { writeDuration } from '../config/rules-schedule.ts';
 import { type ClockTrouble, clockTrouble } from '../plan/clock-trouble.ts';
 import { clockRuleOf, comesForSure } from '../plan/clock-rule.ts';
+import { neverTrue } from '../plan/gate-never.ts';
 import { comesAt, fieldsOf } from '../plan/next-runs.ts';
 import { type ClockChange, isoIn, wallTime } from '../plan/zone.ts';
 
@@ -36,6 +38,32 @@ export function clockWarnings(
   if (fields === undefined) return [];
   const trouble = clockTrouble(fields, clockRuleOf(service, entry), changes);
   return trouble.map((one) => sayTrouble(one, zone, service.scheduler));
+}
+
+/** A memory gate, or one of uptime, that can never be true. */
+export function gateWarnings(service: Service, entry: ScheduleEntry): string[] {
+  const never = neverTrue(service, entry);
+  if (never === undefined) return [];
+  const { code, most, wanted } = never;
+  if (code === 'memory-unknown') {
+    return ['memory_above is never true: without commands.pid nobody knows whose memory it is'];
+  }
+  const why = "because the service's other entries restart it";
+  if (code === 'uptime-never-reached') {
+    const ages = `${writeDuration(wanted)}: it is ${writeDuration(most)} at most`;
+    return [`uptime_above is never true, since the uptime never passes ${ages}, ${why}`];
+  }
+  return [`sustained is never reached: ${wanted} checks in a row are wanted, ${most} fit in, ${why}`];
+}
+
+/** An interval that cron cannot express has no instants that are known beforehand. */
+export function intervalWarnings(entry: ScheduleEntry): string[] {
+  if (entry.every === undefined || fieldsOf(entry) !== undefined) return [];
+  const every = writeDuration(entry.every);
+  const nearest = writeDuration(nearestEvery(entry.every));
+  return [
+    `cron cannot express every ${every} (the nearest is ${nearest}); the timer counts it from its own start, so these times are an example`,
+  ];
 }
 
 interface Restarts {

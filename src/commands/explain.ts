@@ -1,6 +1,7 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { writeDuration } from '../config/rules-schedule.ts';
+import { runsAcross } from '../plan/across-change.ts';
 import { clockRuleOf, comesForSure } from '../plan/clock-rule.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
@@ -9,6 +10,8 @@ import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
 import { problemLine } from '../ui/messages.ts';
 import {
   clockWarnings,
+  gateWarnings,
+  intervalWarnings,
   restartsByZone,
   type RestartsByZone,
   sameMinuteWarnings,
@@ -46,6 +49,7 @@ interface Moment {
 
 const MOST_RUNS = 1000;
 const YEAR = 366 * 86_400_000;
+
 function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): Entry {
   const { from, count, restarts } = moment;
   const zone = entry.timezone ?? moment.zone;
@@ -59,8 +63,23 @@ function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): E
     says: fields === undefined || entry.cron === undefined ? interval : sayCron(fields),
     ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
     next: runs.map((run) => isoIn(run.getTime(), zone)),
-    warnings: [...clockWarnings(service, entry, zone, moment.changesIn(zone)), ...crowd],
+    across: acrossOf(service, entry, zone, moment),
+    warnings: [
+      ...clockWarnings(service, entry, zone, moment.changesIn(zone)),
+      ...intervalWarnings(entry),
+      ...gateWarnings(service, entry),
+      ...crowd,
+    ],
   };
+}
+
+function acrossOf(service: Service, entry: ScheduleEntry, zone: string, moment: Moment): Entry['across'] {
+  const iso = (instant: number) => isoIn(instant, zone);
+  return runsAcross(entry, zone, clockRuleOf(service, entry), moment.changesIn(zone)).map((runs) => ({
+    change: iso(runs.change.at),
+    last: iso(runs.last),
+    first: iso(runs.first),
+  }));
 }
 
 function changesAfter(from: Date): Moment['changesIn'] {

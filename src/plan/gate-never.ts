@@ -10,8 +10,8 @@ const START = Date.UTC(2024, 0, 1);
 
 /** Why the gates of an entry can never all hold at once; `most` is the best that they reach. */
 export interface NeverTrue {
-  readonly code: 'uptime-never-reached' | 'checks-never-reached';
-  /** Milliseconds of uptime, or checks in a row. */
+  readonly code: 'memory-unknown' | 'uptime-never-reached' | 'checks-never-reached';
+  /** Milliseconds of uptime, checks in a row, or bytes. */
   readonly most: number;
   readonly wanted: number;
 }
@@ -33,18 +33,22 @@ function ages(checks: readonly number[], restarts: readonly number[]): Map<numbe
     const last = restarts[index];
     // after the last one of the window nobody knows how long the gap is
     if (last === undefined || index + 1 >= restarts.length) continue;
-    byRestart.set(last, [...(byRestart.get(last) ?? []), check - last]);
+    const known = byRestart.get(last);
+    if (known === undefined) byRestart.set(last, [check - last]);
+    else known.push(check - last);
   }
   return byRestart;
 }
 
 /**
  * Whether the service's certain restarts come so often that the uptime or the number of checks in a row that this
- * entry wants is never reached: each restart begins both anew.
+ * entry wants is never reached, since each restart begins both anew; or whether nobody tells its memory.
  */
 export function neverTrue(service: Service, entry: ScheduleEntry): NeverTrue | undefined {
   const { memory_above, uptime_above = 0, sustained = 1 } = gatesOf(entry);
   if (memory_above === undefined && uptime_above === 0) return undefined;
+  const unknown = service.manager === 'command' && service.commands.pid === undefined;
+  if (unknown && memory_above !== undefined) return { code: 'memory-unknown', most: 0, wanted: memory_above };
   const restarts = service.schedule.filter(comesForSure).flatMap(timesOf);
   restarts.sort((one, other) => one - other);
   const lives = [...ages(timesOf(entry), [...new Set(restarts)]).values()];
