@@ -36,6 +36,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ours: { config: 'all', problem: 'types' },
     outside: ['inquirer', '@inquirer/core', 'yaml', 'node:fs', ...PURE],
   },
+  history: { ours: {}, outside: ['node:fs', 'node:stream', 'node:zlib'] },
   ui: { ours: { problem: 'types', check: 'types' }, outside: ['node:util'] },
   commands: {
     ours: {
@@ -47,6 +48,7 @@ const rooms: Readonly<Record<string, Room>> = {
       output: 'all',
       wizard: 'all',
       ui: 'all',
+      history: 'all',
     },
     outside: ['node:fs', 'node:os', ...PURE],
   },
