@@ -37,6 +37,8 @@ const rooms: Readonly<Record<string, Room>> = {
     outside: ['inquirer', '@inquirer/core', 'yaml', 'node:fs', ...PURE],
   },
   history: { ours: {}, outside: ['node:fs', 'node:stream', 'node:zlib'] },
+  page: { ours: { escape: 'all' }, outside: [] },
+  report: { ours: { history: 'all', page: 'all', escape: 'all' }, outside: [] },
   ui: { ours: { problem: 'types', check: 'types' }, outside: ['node:util'] },
   commands: {
     ours: {
@@ -49,6 +51,7 @@ const rooms: Readonly<Record<string, Room>> = {
       wizard: 'all',
       ui: 'all',
       history: 'all',
+      report: 'all',
     },
     outside: ['node:fs', 'node:os', ...PURE],
   },
