@@ -111,5 +111,15 @@ export const commands: readonly Command[] = [
       { name: 'html', value: 'FILE', says: 'write a page with charts as well' },
     ],
   },
+  {
+    name: 'recommend',
+    waits: true,
+    says: 'learn from samples and logs when to restart, and write the schedule',
+    operands: logs,
+    flags: [
+      format('text', 'json'),
+      { name: 'limit', value: 'SIZE', says: 'the memory that it may hold, such as 800M' },
+    ],
+  },
   { name: 'schema', says: "print the config's JSON Schema", flags: [] },
 ];

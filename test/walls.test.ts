@@ -37,11 +37,14 @@ const rooms: Readonly<Record<string, Room>> = {
     outside: ['inquirer', '@inquirer/core', 'yaml', 'node:fs', ...PURE],
   },
   history: { ours: {}, outside: ['node:fs', 'node:stream', 'node:zlib'] },
+  learn: { ours: { history: 'all' }, outside: [] },
   page: { ours: { escape: 'all' }, outside: [] },
   report: { ours: { history: 'all', page: 'all', escape: 'all' }, outside: [] },
   ui: { ours: { problem: 'types', check: 'types' }, outside: ['node:util'] },
   commands: {
     ours: {
+      page: 'all',
+      learn: 'all',
       problem: 'types',
       config: 'all',
       plan: 'all',
