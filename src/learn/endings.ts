@@ -1,6 +1,7 @@
+import { theilSen } from '../history/theil-sen.ts';
 import type { Growth } from './growth.ts';
 import { medianOf, robustSpread } from './median.ts';
-import { type Estimate, pool } from './pool.ts';
+import { pool, type Pooled } from './pool.ts';
 import type { Ending } from './sample.ts';
 
 /** A life of which the beginning and the end are known, and nothing between. */
@@ -18,6 +19,8 @@ const FEWEST = 6;
 const SAME_START = 600_000;
 /** The long lives are at least so many times as long as the short ones, or they say nothing about the shape. */
 const VARIED = 2;
+/** What a longer life gains for each hour more must be this share of what lives gain an hour altogether. */
+const EVEN = 0.6;
 const PAGE = 4096;
 
 function spansOf(endings: readonly Ending[]): Span[] {
@@ -29,32 +32,38 @@ function spansOf(endings: readonly Ending[]): Span[] {
   });
 }
 
-function rateOf(spans: readonly Span[], noise: number) {
-  const estimates = spans.map(({ length, gained }): Estimate => {
-    return { slope: gained / length, error: noise / length, freedom: Math.max(spans.length - 1, 1) };
-  });
-  return pool(estimates);
-}
-
-/** The growth of a service as finished restarts of one host tell it, in order of time: two points of each life. */
-export function growthOfEndings(endings: readonly Ending[]): Growth {
-  const spans = spansOf(endings).sort((one, other) => one.length - other.length);
-  const longest = spans.at(-1)?.length ?? 0;
-  const seen = { source: 'restarts' as const, lives: spans.length, samples: spans.length, longest, warmUp: 0 };
-  if (spans.length < FEWEST) return { ...seen, verdict: 'too-little' };
+/** What the lives gained an hour, each taken as a whole. */
+function wholeRate(spans: readonly Span[]): Pooled | undefined {
   const middle = medianOf(spans.map(({ length, gained }) => gained / length));
   const rests = spans.map(({ length, gained }) => gained - middle * length);
   const noise = Math.max(robustSpread(rests), PAGE);
-  const rate = rateOf(spans, noise);
-  if (rate === undefined) return { ...seen, verdict: 'too-little' };
+  const freedom = spans.length - 1;
+  return pool(spans.map(({ length, gained }) => ({ slope: gained / length, error: noise / length, freedom })));
+}
+
+/** Whether the long lives are so much longer than the short ones that they can be compared. */
+function areVaried(spans: readonly Span[]): boolean {
+  const lengths = spans.map(({ length }) => length).sort((one, other) => one - other);
+  const quarter = Math.floor(lengths.length / 4);
+  return (lengths.at(-1 - quarter) ?? 0) >= VARIED * (lengths[quarter] ?? 0);
+}
+
+/**
+ * The growth of a service as finished restarts of one host tell it, in order of time: two points of each life. Lives
+ * of one length cannot tell a leak from a warm-up; of those that differ, the long ones must have gained more.
+ */
+export function growthOfEndings(endings: readonly Ending[]): Growth {
+  const spans = spansOf(endings);
+  const longest = Math.max(0, ...spans.map(({ length }) => length));
+  const seen = { source: 'restarts' as const, lives: spans.length, samples: spans.length, longest, warmUp: 0 };
+  const whole = spans.length < FEWEST ? undefined : wholeRate(spans);
+  const line = theilSen(spans.map(({ length, gained }) => ({ x: length, y: gained })));
+  if (whole === undefined) return { ...seen, verdict: 'too-little' };
   const fresh = medianOf(spans.map((span) => span.fresh));
-  const told = { ...seen, rate, fresh, typical: fresh };
-  if (rate.low <= 0) return { ...told, verdict: rate.high * longest < fresh / 10 ? 'none' : 'unclear' };
-  const half = Math.floor(spans.length / 2);
-  const [short, long] = [spans.slice(0, half), spans.slice(-half)];
-  const lengths = [short, long].map((part) => medianOf(part.map(({ length }) => length)));
-  const [shorter, longer] = [rateOf(short, noise), rateOf(long, noise)];
-  const varied = (lengths[1] ?? 0) >= VARIED * (lengths[0] ?? 0);
-  if (!varied || shorter === undefined || longer === undefined) return { ...told, verdict: 'unclear' };
-  return { ...told, verdict: longer.high < shorter.low ? 'slowing' : 'leak' };
+  const told = { ...seen, rate: whole, fresh, typical: fresh };
+  if (whole.low <= 0) return { ...told, verdict: whole.high * longest < fresh / 10 ? 'none' : 'unclear' };
+  if (line === undefined || !areVaried(spans)) return { ...told, verdict: 'unclear' };
+  const rate = { slope: line.slope, low: line.low, high: line.high, count: spans.length, aside: 0 };
+  const even = line.low > 0 && line.slope > EVEN * whole.slope;
+  return { ...told, rate, verdict: even ? 'leak' : 'slowing' };
 }

@@ -121,7 +121,7 @@ export function growthOf(all: readonly Life[]): Growth {
   if (whole === undefined || hours < FEWEST_HOURS) return { ...seen, verdict: 'too-little' };
   const bend = bendOf(lives);
   const later = lives.map((life) => halves(life).late);
-  const warm = bend?.slowed === true;
+  const warm = bend?.slowed === true || (isStep(lives) && !isStep(later));
   const used = warm ? later : lives;
   const slopes = lifeSlopes(used);
   const rate = (warm ? pool(slopes) : undefined) ?? whole;

@@ -73,11 +73,13 @@ function slotsOf(hours: ReadonlyMap<number, number>, cycle: number): Slot[] {
   }));
 }
 
-/** Of hours that are about as quiet, the one in the middle of a quiet stretch. */
-function quietest(slots: readonly Slot[]): number {
+/** Of the hours that are as quiet as the quietest, give or take, the one whose neighbours are quiet as well. */
+function quietest(slots: readonly Slot[], give: number): number {
   const middle = (index: number) => slots.at(index % slots.length)?.middle ?? Infinity;
-  const smooth = slots.map((_, i) => middle(i - 1) + 2 * middle(i) + middle(i + 1));
-  return smooth.indexOf(Math.min(...smooth));
+  const most = Math.min(...slots.map((slot) => slot.middle)) + give;
+  const around = slots.map((_, i) => (middle(i) > most ? Infinity : middle(i - 1) + 2 * middle(i) + middle(i + 1)));
+  const least = around.indexOf(Math.min(...around));
+  return around[least] === Infinity ? slots.findIndex((slot) => slot.middle <= most) : least;
 }
 
 /** The quietest hour of a day or a week, if one is quieter than chance alone would have it. */
@@ -85,16 +87,16 @@ function findQuiet(hours: ReadonlyMap<number, number>, cycle: number): Quiet | '
   const slots = slotsOf(hours, cycle);
   const covered = slots.filter(({ middle }) => middle < Infinity);
   if (covered.length < COVERED * cycle) return 'too-little';
-  const index = quietest(slots);
-  const { values, middle } = slots[index]!;
   const usual = medianOf(covered.map((slot) => slot.middle));
   const rests = covered.flatMap((slot) => slot.values.map((value) => value - slot.middle));
-  const n = values.length;
+  const times = medianOf(covered.map(({ values }) => values.length));
   // the middle of a few values is drawn towards each of them
-  const spread = robustSpread(rests) * Math.sqrt(n / (n - 1));
-  const error = (1.2533 * spread) / Math.sqrt(n);
+  const spread = robustSpread(rests) * Math.sqrt(times / (times - 1));
+  const error = (1.2533 * spread) / Math.sqrt(times);
+  const index = quietest(slots, 2 * error);
+  const { values, middle } = slots[index]!;
   if (usual - middle <= STANDS_OUT * error || usual <= 0) return 'alike';
-  const found = { hour: index % DAY_HOURS, busy: middle, usual, seen: n };
+  const found = { hour: index % DAY_HOURS, busy: middle, usual, seen: values.length };
   return cycle === WEEK_HOURS ? { ...found, weekday: Math.floor(index / DAY_HOURS) } : found;
 }
 
