@@ -6,17 +6,9 @@ export function nameOf({ service, host }: Summary): string {
   return host === null ? service : `${service} on ${host}`;
 }
 
-export const headings = [
-  'service',
-  'done',
-  'failed',
-  'skipped',
-  'killed',
-  'down',
-  'memory',
-  'growth/h',
-  'last run',
-];
+const ENDED = { success: 'ok', failure: 'failed', skipped: 'skipped' } as const;
+
+export const headings = ['service', 'done', 'fail', 'skip', 'kill', 'down', 'memory', 'growth/h', 'last run'];
 
 /** One line of the table: what stands under the headings. */
 export function cellsOf(summary: Summary): string[] {
@@ -28,9 +20,9 @@ export function cellsOf(summary: Summary): string[] {
     number(restarts.skipped),
     number(kills),
     downtime === null ? '-' : duration(downtime.median),
-    memory === null ? '-' : `${size(memory.before)} > ${size(memory.after)}`,
+    memory === null ? '-' : `${size(memory.before)}>${size(memory.after)}`,
     leak?.certain === true ? size(leak.slope) : '-',
-    last === null ? '-' : `${last.at.slice(0, 10)} ${last.outcome === 'success' ? 'ok' : last.outcome}`,
+    last === null ? '-' : `${last.at.slice(5, 10)} ${ENDED[last.outcome]}`,
   ];
 }
 

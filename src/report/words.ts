@@ -5,7 +5,7 @@ import { counted, duration, minute, number, size } from './format.ts';
 /** What to do about each exit status of a failed run; the runbook of the bundle says more. */
 const NEXT: Readonly<Record<number, string>> = {
   10: 'see what keeps the old process alive; nothing new was started',
-  11: "read the service's own output: it does not stay up",
+  11: "read the service's own output",
   12: 'it runs but is not healthy: ask its health check by hand',
   13: 'the preflight or the command itself is at fault; the old process was left alone',
   14: 'others could change the PID file or a folder above it: mend owner and mode',
