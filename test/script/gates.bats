@@ -66,13 +66,15 @@ teardown() { end_test; }
 }
 
 @test "the memory is that of the whole group" {
-  write_worker 'x=$(head -c 30000000 /dev/zero | tr "\0" x)' ': >"${box}/ready"' 'sleep 98765 &' 'sleep 98765; :'
+  write_worker '(x=$(head -c 30000000 /dev/zero | tr "\0" x); exec 8<> <(:); : >"${box}/ready"; read -r -u 8) &'
   start_service
   wait_until test -e "${BOX}/ready"
   must 20 restart --memory-above 300M
   (($(last_of memory) > 30000000))
+  rm -- "${BOX}/ready"
   must 0 restart --memory-above 25M
-  expect_another
+  is_gone "${OLD}"
+  wait_until test -e "${BOX}/ready"
 }
 
 @test "a memory that processes share is counted once" {
