@@ -1,5 +1,5 @@
 gate_load() {
-  local limit=${LIMIT[--load-below]:-}
+  local limit=${LIMIT[--load - below]:-}
   [[ -n ${limit} ]] || return 0
   read_load || { log warn no_load 'reason=/proc/loadavg cannot be read' && return 0; }
   printf -v REPLY '%d.%02d' "$((limit / 100))" "$((limit % 100))"

@@ -1,5 +1,5 @@
 gate_memory() {
-  local limit=${LIMIT[--memory-above]:-} above
+  local limit=${LIMIT[--memory - above]:-} above
   [[ -n ${limit} ]] || return 0
   weigh
   FIGURES+=("memory=${REPLY}" "limit=${limit}")

@@ -1,6 +1,7 @@
-# Waits for them at most --wait, without the lock; the naps grow to half a minute.
+# Waits for them at most --wait, without the lock; the naps grow to half a minute, and to a whole one
+# where the command is asked, which costs more than all the rest.
 await_host() {
-  local limit=${LIMIT[--wait]:-0} own=("${FIGURES[@]}") began waited=0 nap
+  local limit=${LIMIT[--wait]:-0} own=("${FIGURES[@]}") began waited=0 nap longest
   check_host
   [[ ${SHUT} == @(load|pressure|command) ]] && ((limit)) || return 0
   log info "$( ((DRY_RUN)) && printf would_wait || printf waiting)" "gate=${SHUT}" "${FIGURES[@]}" \
@@ -10,7 +11,8 @@ await_host() {
   LOCKED=0 LOCK=9
   now && began=${REPLY}
   while [[ -n ${SHUT} ]] && ((waited < limit)); do
-    nap=$((waited < 4000 ? 1000 : waited < 120000 ? waited / 4 : 30000))
+    [[ ${SHUT} == command ]] && longest=60000 || longest=30000
+    nap=$((waited < 4000 ? 1000 : waited / 4 < longest ? waited / 4 : longest))
     doze_until "$((began + (waited + nap < limit ? waited + nap : limit)))"
     now && waited=$((REPLY - began))
     # A command must have ended, or have been ended, when the time is over.

@@ -244,6 +244,20 @@ ended() {
   expect_untouched
 }
 
+@test "an hour of waiting costs less than a second of CPU and ends to the millisecond" {
+  local rounds cost
+  fake_load 50.00
+  read -r rounds cost < <(bash "${BATS_TEST_DIRNAME}/hour.bash" "${SCRIPT}" --load-below 1 \
+    --cpu-pressure-below 50 --wait 1h)
+  ((rounds > 100 && rounds < 160 && cost < 500))
+  fake_load 0.00
+  write_idle 1
+  read -r rounds cost < <(bash "${BATS_TEST_DIRNAME}/hour.bash" "${SCRIPT}" --load-below 1 \
+    --command-gate 1 --wait 1h)
+  [[ ${rounds} == "$(wc -l <"${BOX}/asked")" && ${rounds} -gt 60 ]]
+  ((cost < 1000))
+}
+
 @test "memory and uptime are not waited for" {
   use_gates 'load_below: 1, uptime_above: 1h, wait: 30m'
   start_service
