@@ -1,3 +1,5 @@
+import { writeSize } from '../config/quantity.ts';
+
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** A number as people read it: three figures, and none after the point where they are not needed. */
@@ -23,8 +25,7 @@ export function sayHours(hours: number): string {
 
 /** As the config writes sizes, never less than it is: `800M`. */
 export function writeBytes(bytes: number): string {
-  const [unit, size] = bytes % 1024 ** 3 === 0 ? (['G', 1024 ** 3] as const) : (['M', 1024 ** 2] as const);
-  return `${Math.ceil(bytes / size)}${unit}`;
+  return writeSize(Math.ceil(bytes / 1024 ** 2) * 1024 ** 2);
 }
 
 /** Whole words on lines of at most 80 columns, the first behind `label`, all others below its text. */

@@ -1,8 +1,8 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { type CronFields, nearestEvery } from '../config/cron.ts';
-import { writeDuration } from '../config/rules-schedule.ts';
+import { writeDuration } from '../config/quantity.ts';
 import { type ClockTrouble, clockTrouble } from '../plan/clock-trouble.ts';
-import { clockRuleOf, comesForSure } from '../plan/clock-rule.ts';
+import { clockRuleOf, restartsByTheClock } from '../plan/clock-rule.ts';
 import { neverTrue } from '../plan/gate-never.ts';
 import { comesAt, fieldsOf } from '../plan/next-runs.ts';
 import { type ClockChange, isoIn, wallTime } from '../plan/zone.ts';
@@ -45,9 +45,6 @@ export function gateWarnings(service: Service, entry: ScheduleEntry): string[] {
   const never = neverTrue(service, entry);
   if (never === undefined) return [];
   const { code, most, wanted } = never;
-  if (code === 'memory-unknown') {
-    return ['memory_above is never true: without commands.pid nobody knows whose memory it is'];
-  }
   const why = "because the service's other entries restart it";
   if (code === 'uptime-never-reached') {
     const ages = `${writeDuration(wanted)}: it is ${writeDuration(most)} at most`;
@@ -79,7 +76,7 @@ export function restartsByZone({ services }: Config, zone: string): RestartsByZo
   const zones = new Map<string, Restarts[]>();
   for (const { name, schedule } of services) {
     for (const entry of schedule) {
-      const fields = comesForSure(entry) ? fieldsOf(entry) : undefined;
+      const fields = restartsByTheClock(entry) ? fieldsOf(entry) : undefined;
       if (fields === undefined) continue;
       const key = entry.timezone ?? zone;
       const known = zones.get(key);

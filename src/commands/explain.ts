@@ -1,9 +1,10 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { writeDuration } from '../config/rules-schedule.ts';
+import { writeDuration } from '../config/quantity.ts';
 import { runsAcross } from '../plan/across-change.ts';
-import { clockRuleOf, comesForSure } from '../plan/clock-rule.ts';
+import { clockRuleOf, restartsByTheClock } from '../plan/clock-rule.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
+import { sayGates } from '../plan/say-gates.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
 import { weekOf } from '../plan/week.ts';
 import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
@@ -56,11 +57,11 @@ function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): E
   const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
   const fields = fieldsOf(entry);
   const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
-  const crowd = comesForSure(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
+  const crowd = restartsByTheClock(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
   return {
     action: entry.action,
     schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
-    says: fields === undefined || entry.cron === undefined ? interval : sayCron(fields),
+    says: `${fields === undefined || entry.cron === undefined ? interval : sayCron(fields)}${sayGates(entry)}`,
     ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
     next: runs.map((run) => isoIn(run.getTime(), zone)),
     across: acrossOf(service, entry, zone, moment),

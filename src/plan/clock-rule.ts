@@ -7,21 +7,9 @@ export function clockRuleOf(service: Service, entry: ScheduleEntry): ClockRule {
   return service.cron_flavor === 'busybox' || entry.timezone !== undefined ? 'follow' : 'catch-up';
 }
 
-/** The gates that look at the process, in bytes and milliseconds; absent ones are open. */
-export interface ProcessGates {
-  readonly memory_above?: number;
-  readonly uptime_above?: number;
-  /** At how many checks in a row the gates must hold. */
-  readonly sustained?: number;
-}
-
-export function gatesOf(entry: ScheduleEntry & { readonly when?: ProcessGates }): ProcessGates {
-  return entry.when ?? {};
-}
-
 /** Whether an entry restarts at each of its times: those that look at memory or uptime first mostly do not. */
-export function comesForSure(entry: ScheduleEntry): boolean {
-  const { memory_above, uptime_above } = gatesOf(entry);
+export function restartsByTheClock(entry: ScheduleEntry): boolean {
+  const { memory_above, uptime_above } = entry.when ?? {};
   const always = memory_above === undefined && uptime_above === undefined;
   return entry.action === 'restart' && always && fieldsOf(entry) !== undefined;
 }

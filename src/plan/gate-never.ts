@@ -1,5 +1,5 @@
 import type { ScheduleEntry, Service } from '../config/config.ts';
-import { comesForSure, gatesOf } from './clock-rule.ts';
+import { restartsByTheClock } from './clock-rule.ts';
 import { comesAt, fieldsOf } from './next-runs.ts';
 
 const MINUTE = 60_000;
@@ -10,8 +10,8 @@ const START = Date.UTC(2024, 0, 1);
 
 /** Why the gates of an entry can never all hold at once; `most` is the best that they reach. */
 export interface NeverTrue {
-  readonly code: 'memory-unknown' | 'uptime-never-reached' | 'checks-never-reached';
-  /** Milliseconds of uptime, checks in a row, or bytes. */
+  readonly code: 'uptime-never-reached' | 'checks-never-reached';
+  /** Milliseconds of uptime, or checks in a row. */
   readonly most: number;
   readonly wanted: number;
 }
@@ -40,16 +40,19 @@ function ages(checks: readonly number[], restarts: readonly number[]): Map<numbe
   return byRestart;
 }
 
+/** A restart that a busy host may skip is none to count on. */
+function isCertain(entry: ScheduleEntry): boolean {
+  return restartsByTheClock(entry) && (entry.when === undefined || entry.when.otherwise === 'restart');
+}
+
 /**
  * Whether the service's certain restarts come so often that the uptime or the number of checks in a row that this
- * entry wants is never reached, since each restart begins both anew; or whether nobody tells its memory.
+ * entry wants is never reached, since each restart begins both anew.
  */
 export function neverTrue(service: Service, entry: ScheduleEntry): NeverTrue | undefined {
-  const { memory_above, uptime_above = 0, sustained = 1 } = gatesOf(entry);
+  const { memory_above, uptime_above = 0, sustained = 1 } = entry.when ?? {};
   if (memory_above === undefined && uptime_above === 0) return undefined;
-  const unknown = service.manager === 'command' && service.commands.pid === undefined;
-  if (unknown && memory_above !== undefined) return { code: 'memory-unknown', most: 0, wanted: memory_above };
-  const restarts = service.schedule.filter(comesForSure).flatMap(timesOf);
+  const restarts = service.schedule.filter(isCertain).flatMap(timesOf);
   restarts.sort((one, other) => one - other);
   const lives = [...ages(timesOf(entry), [...new Set(restarts)]).values()];
   if (lives.length < 2) return undefined;

@@ -1,5 +1,5 @@
 import type { Service } from '../config/config.ts';
-import { clockRuleOf, comesForSure } from './clock-rule.ts';
+import { clockRuleOf, restartsByTheClock } from './clock-rule.ts';
 import { runsBetween } from './next-runs.ts';
 import { instantsOf, type WallTime, wallTime } from './zone.ts';
 
@@ -44,7 +44,7 @@ function kindOf(wall: WallTime, zone: string): WeekHour['kind'] {
 }
 
 function restartsOf(service: Service, index: number, first: WallTime, zone: string): Restart[] {
-  const walls = service.schedule.filter(comesForSure).flatMap((entry) => {
+  const walls = service.schedule.filter(restartsByTheClock).flatMap((entry) => {
     const own = entry.timezone ?? zone;
     // no zone is more than a day away from UTC
     const runs = runsBetween(entry, first - DAY, first + 8 * DAY, own, clockRuleOf(service, entry));
@@ -57,7 +57,7 @@ function restartsOf(service: Service, index: number, first: WallTime, zone: stri
 /** The scheduled restarts of the seven days that begin with the day of `from`, by the clock of `zone`. */
 export function weekOf(all: readonly Service[], from: number, zone: string): Week {
   const first = Math.floor(wallTime(from, zone) / DAY) * DAY;
-  const services = all.filter(({ schedule }) => schedule.some(comesForSure));
+  const services = all.filter(({ schedule }) => schedule.some(restartsByTheClock));
   const restarts = services.flatMap((service, index) => restartsOf(service, index, first, zone));
   restarts.sort((one, other) => one.wall - other.wall || one.service - other.service);
   const byHour = new Map<WallTime, Restart[]>();
