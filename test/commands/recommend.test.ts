@@ -30,7 +30,8 @@ function samples(name: string, memory: (hours: number) => number): string {
     const bytes = Math.round((memory(up / 60) + 5 * next()) * MIB);
     const figures = `memory=${bytes} uptime=${up * 60}s load=${load.toFixed(2)} cpus=4 pressure_cpu=1.20`;
     const at = MONDAY + minute * MINUTE;
-    if (up > 0) lines.push(`${inTokyo(at)} info ${name} sample pid=${100 + Math.floor(minute / 1440)} ${figures}\n`);
+    if (up > 0)
+      lines.push(`${inTokyo(at)} info ${name} sample pid=${100 + Math.floor(minute / 1440)} ${figures}\n`);
   }
   return lines.join('');
 }
@@ -41,8 +42,14 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-const leaky = file('worker samples', samples('worker', (hours) => 200 + 5 * hours));
-const cache = file('cache samples', samples('cache', (hours) => 200 + 200 * (1 - Math.exp(-hours / 2))));
+const leaky = file(
+  'worker samples',
+  samples('worker', (hours) => 200 + 5 * hours),
+);
+const cache = file(
+  'cache samples',
+  samples('cache', (hours) => 200 + 200 * (1 - Math.exp(-hours / 2))),
+);
 
 async function recommended(options: RecommendOptions) {
   const { status, stdout, stderr } = await recommendCommand({ ...options, format: 'json' });
@@ -78,7 +85,7 @@ describe('a leaky service', () => {
   test('in words, on lines of at most 80 columns', async () => {
     const { status, stdout } = await recommendCommand({ log: [leaky], limit: '800M' });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/It leaks 5(?:\.0\d)? MiB an hour/);
+    expect(stdout).toMatch(/It leaks 5(?:\.0\d)?M an hour/);
     expect(stdout).toContain('Sunday 05:00 to 06:00');
     expect(stdout).toContain('(+09:00)');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
@@ -105,7 +112,8 @@ test('the YAML is a piece of a config that Saikido takes, with a reason for each
   expect(problems).toEqual([]);
   expect(loaded?.services.map(({ schedule }) => schedule.length)).toEqual([1, 2]);
   const lines = yaml.split('\n');
-  for (const [i, line] of lines.entries()) if (line.startsWith('      - ')) expect(lines[i - 1]).toMatch(/^ {6}# \S/);
+  for (const [i, line] of lines.entries())
+    if (line.startsWith('      - ')) expect(lines[i - 1]).toMatch(/^ {6}# \S/);
   const { stdout } = await recommendCommand({ log: [leaky, cache], limit: '800M' });
   expect(stdout.endsWith(`\n\n${yaml}`)).toBe(true);
 });
@@ -118,9 +126,18 @@ test('a cache that fills is no leak, and no restart is recommended', async () =>
 });
 
 test('too few samples: says so, and asks for more', async () => {
-  const few = file('few', samples('worker', () => 200).split('\n').slice(0, 30).join('\n'));
+  const few = file(
+    'few',
+    samples('worker', () => 200)
+      .split('\n')
+      .slice(0, 30)
+      .join('\n'),
+  );
   const { services, yaml } = await recommended({ log: [few] });
-  expect(services[0]).toMatchObject({ memory: { verdict: 'too-little' }, quiet: { none_because: 'too-little' } });
+  expect(services[0]).toMatchObject({
+    memory: { verdict: 'too-little' },
+    quiet: { none_because: 'too-little' },
+  });
   expect(yaml).toContain('action: sample');
 });
 
@@ -141,7 +158,10 @@ test('restarts of a log tell what they can', async () => {
     return `${inTokyo(MONDAY + day * DAY)} info worker restarted action=restart old_pid=1 ${figures}\n`;
   });
   const [worker] = (await recommended({ log: [file('worker.log', lines.join(''))] })).services as [any];
-  expect(worker).toMatchObject({ restarts: 30, memory: { verdict: 'unclear', learned_from: 'restarts', lives: 29 } });
+  expect(worker).toMatchObject({
+    restarts: 30,
+    memory: { verdict: 'unclear', learned_from: 'restarts', lives: 29 },
+  });
   expect(worker.schedule.map(({ entry }: any) => entry.action)).toEqual(['ensure', 'sample']);
 });
 
@@ -161,11 +181,20 @@ describe('what cannot be read', () => {
     expect(other.stderr).toContain('no line of a restart script');
   });
 
+  test('a file that breaks off in its middle counts up to there, with exit status 1', async () => {
+    const packed = gzipSync(samples('worker', (hours) => 200 + 5 * hours));
+    const torn = file('torn.gz', packed.subarray(0, packed.length - 2000));
+    const { status, stdout, stderr } = await recommendCommand({ log: [torn] });
+    expect(status).toBe(1);
+    expect(stdout).toContain('worker');
+    expect(stderr).toContain('what came before it counts');
+  });
+
   test('broken lines are counted on stderr, and the rest counts', async () => {
     const broken = file('broken', `what\n${samples('worker', () => 200)}torn off`);
     const { status, stderr, stdout } = await recommendCommand({ log: [broken] });
     expect(status).toBe(0);
-    expect(stderr).toBe(`saikido: ${broken}:1: 2 lines are none of a restart script\n`);
+    expect(stderr).toBe(`saikido: ${broken}:1: 2 lines of no restart script\n`);
     expect(stdout).toContain('It does not grow');
   });
 });
