@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { writeDuration } from '../config/quantity.ts';
@@ -18,9 +19,11 @@ import {
   sameMinuteWarnings,
 } from './explain-warnings.ts';
 import { chart } from './explain-chart.ts';
+import { explainPage } from './explain-page.ts';
 import { type Entry, type Explained, nextRestarts, text } from './explain-text.ts';
 import { readInstant } from './instant.ts';
 import { machineZone } from './machine-zone.ts';
+import { writePage } from './report-page.ts';
 
 /** As the flags give them. */
 export interface ExplainOptions {
@@ -30,6 +33,8 @@ export interface ExplainOptions {
   /** ISO 8601; without an offset it is local time. Now unless given. */
   readonly from?: string;
   readonly format?: string;
+  /** A page is written to this file as well. */
+  readonly html?: string;
 }
 
 interface Outcome {
@@ -128,7 +133,14 @@ export function explainCommand(options: ExplainOptions): Outcome {
   if (config === undefined) return { status: 2, stdout: '', stderr };
   const zone = machineZone();
   const services = explain(config, from, count, zone);
-  if (format === 'json') return { status: 0, stdout: json(services), stderr };
-  const week = chart(weekOf(config.services, from.getTime(), zone), nextRestarts(services));
-  return { status: 0, stdout: text(services, zone, week), stderr };
+  const week = weekOf(config.services, from.getTime(), zone);
+  const said = `${stderr}${options.html === undefined ? '' : `wrote ${options.html}\n`}`;
+  try {
+    const about = { config: options.config, zone, version };
+    if (options.html !== undefined) writePage(options.html, explainPage(services, week, about));
+  } catch (error) {
+    return wrongUsage(`cannot write ${options.html}: ${(error as Error).message}`);
+  }
+  if (format === 'json') return { status: 0, stdout: json(services), stderr: said };
+  return { status: 0, stdout: text(services, zone, chart(week, nextRestarts(services))), stderr: said };
 }
