@@ -1,14 +1,17 @@
 # log LEVEL EVENT [KEY=VALUE]...: no value can forge a line, and a log that fails stops nothing.
 log() {
-  local field value output=2 line="$1 ${SERVICE} $2"
+  local field value line="$1 ${SERVICE} $2"
   for field in "${@:3}"; do
     value=${field#*=}
     [[ ${value} != *[![:print:]]* ]] || { value=${value@Q} && value=${value:2:-1}; }
     [[ ${value} =~ ^[[:graph:]]+$ ]] || value="\"${value//\"/\\\"}\""
     line+=" ${field%%=*}=${value}"
   done
-  [[ $1 != info ]] || output=1
-  ((QUIET & output)) || printf '%.3500s\n' "${line}" >&"${output}" 2>/dev/null || :
+  if [[ $1 != info ]]; then
+    printf '%.3500s\n' "${line}" >&2 || :
+  elif ((QUIET == 0)); then
+    { printf '%.3500s\n' "${line}"; } 2>/dev/null || :
+  fi
   ((DRY_RUN == 0)) || return 0
   hook tell_syslog "$1" "${line}"
   timestamp
