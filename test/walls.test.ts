@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   escape: { ours: {}, outside: [] },
   config: { ours: { problem: 'types' }, outside: ['zod', 'yaml'] },
   plan: {
-    ours: { config: 'types', 'config/cron.ts': 'all', problem: 'types' },
+    ours: { config: 'types', 'config/cron.ts': 'all', 'config/quantity.ts': 'all', problem: 'types' },
     outside: ['cron-parser', ...PURE],
   },
   render: { ours: { plan: 'types', escape: 'all' }, outside: ['handlebars', ...PURE] },

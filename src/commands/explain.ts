@@ -1,6 +1,6 @@
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { writeDuration } from '../config/rules-schedule.ts';
+import { writeDuration } from '../config/quantity.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
 import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';

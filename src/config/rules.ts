@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { Draft } from './config.ts';
 import type { Context, Rule } from './rule.ts';
+import * as gateRules from './rules-gates.ts';
 import * as managerRules from './rules-manager.ts';
 import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
@@ -29,6 +30,12 @@ const RULES: readonly Rule[] = [
   scheduleRules.cronCanKeepTheInterval,
   scheduleRules.schedulerHonoursTheZone,
   scheduleRules.entriesDiffer,
+  gateRules.whenHasAGate,
+  gateRules.pressureNamesAResource,
+  gateRules.gatesAreForRestarts,
+  gateRules.gateKeysHaveTheirGate,
+  gateRules.waitsEndBeforeTheNextRun,
+  gateRules.gatesKnowTheProcess,
 ];
 
 /** What one service says against itself. */

@@ -1,5 +1,6 @@
 import type { Config, Service } from '../config/config.ts';
 import { configDigest } from './digest.ts';
+import { gateUsage } from './gates.ts';
 import { serviceFiles } from './names.ts';
 import type { Plan, ServicePlan } from './plan.ts';
 import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
@@ -15,6 +16,7 @@ function planService(service: Service, install: Config['install']): ServicePlan 
     install,
     digest: configDigest({ install, service }),
     settings: scriptSettings(service, install),
+    usage: gateUsage(service),
     parts: scriptParts(service),
     rehearsal: { settings: rehearsalSettings(service, files), parts: rehearsalParts(service) },
     files,

@@ -57,6 +57,8 @@ export interface ServicePlan {
   readonly digest: string;
   /** The data block of the script, in order. */
   readonly settings: readonly Setting[];
+  /** Its options for gates, as its head shows them, in lines. */
+  readonly usage: readonly string[];
   /** Files of templates/bash that make up the script's body, in order. */
   readonly parts: readonly string[];
   /** The same of the rehearsal: its data block, and files below templates. */

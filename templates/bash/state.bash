@@ -48,6 +48,6 @@ take_lock() {
   { exec {LOCK}<"${lock}"; } 2>/dev/null || deny
   LOCKED=0
   flock -n "${LOCK}" && [[ /proc/self/fd/${LOCK} -ef ${lock} ]] \
-    || finish 75 skipped 'reason=another run holds the lock'
+    || finish 75 skipped gate=locked 'reason=another run holds the lock'
   LOCKED=1
 }
