@@ -1,6 +1,7 @@
 import type { Config, HealthCheck, Service } from '../config/config.ts';
 import { managedParts, managedSettings, stopLimit } from './managed.ts';
 import { command, number, path, text, words, type Setting } from './setting.ts';
+import { tellingParts, tellingSettings } from './telling.ts';
 
 type OwnProcess = Extract<Service, { readonly manager: 'pidfile' }>;
 
@@ -92,6 +93,7 @@ export function scriptSettings(service: Service, install: Config['install']): Se
     number('START_RETRY_DELAY', service.start.retry_delay),
     ...(service.health_check === undefined ? [] : healthSettings(service.health_check)),
     ...(service.reopen_signal === undefined ? [] : [text('REOPEN_SIGNAL', service.reopen_signal)]),
+    ...tellingSettings(service),
   ];
 }
 
@@ -139,6 +141,7 @@ export function scriptParts(service: Service): string[] {
     ...(service.preflight === undefined ? [] : ['preflight']),
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
     ...(health === undefined ? [] : healthParts(health, holder)),
+    ...tellingParts(service),
     'commands',
     ...(service.reopen_signal === undefined
       ? []
