@@ -15,7 +15,9 @@ print_families() {
   local key word FAMILY=''
   FAMILIES=''
   family restarts_total counter 'Restarts and starts, by outcome.'
-  for word in failure skipped success; do sample "${METRIC[restarts_${word}]}" outcome "${word}"; done
+  for word in failure skipped success; do
+    sample "${METRIC[restarts_${word}]}" outcome "${word}"
+  done
   family skipped_total counter 'Runs that were skipped, by reason.'
   for key in "${!METRIC[@]}"; do
     [[ ${key} != skipped_* ]] || sample "${METRIC[${key}]}" reason "${key#skipped_}"
