@@ -4,6 +4,7 @@ import type { Context, Rule } from './rule.ts';
 import * as managerRules from './rules-manager.ts';
 import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
+import * as reportRules from './rules-reports.ts';
 import * as scheduleRules from './rules-schedule.ts';
 
 /** Every rule that looks at more than one key of one service. */
@@ -29,6 +30,7 @@ const RULES: readonly Rule[] = [
   scheduleRules.cronCanKeepTheInterval,
   scheduleRules.schedulerHonoursTheZone,
   scheduleRules.entriesDiffer,
+  reportRules.alertsHaveAChannel,
 ];
 
 /** What one service says against itself. */

@@ -94,6 +94,10 @@ const OF_SCHEDULES: Sentences = {
   'repeated-entry': () => 'must not repeat an earlier entry; remove it',
 };
 
+const OF_REPORTS: Sentences = {
+  'no-channel': () => 'must have one or more of slack, webhook, email and ping, or nobody is told',
+};
+
 const OF_BUNDLES: Sentences = {
   'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
   'same-file-twice': ({ path }) =>
@@ -109,5 +113,6 @@ export const SENTENCES: Sentences = {
   ...OF_PROCESSES,
   ...OF_PATHS,
   ...OF_SCHEDULES,
+  ...OF_REPORTS,
   ...OF_BUNDLES,
 };
