@@ -5,6 +5,7 @@ import * as gateRules from './rules-gates.ts';
 import * as managerRules from './rules-manager.ts';
 import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
+import * as reportRules from './rules-reports.ts';
 import * as scheduleRules from './rules-schedule.ts';
 
 /** Every rule that looks at more than one key of one service. */
@@ -36,6 +37,7 @@ const RULES: readonly Rule[] = [
   gateRules.gateKeysHaveTheirGate,
   gateRules.waitsEndBeforeTheNextRun,
   gateRules.gatesKnowTheProcess,
+  reportRules.alertsHaveAChannel,
 ];
 
 /** What one service says against itself. */

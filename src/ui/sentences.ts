@@ -111,6 +111,10 @@ const OF_GATES: Sentences = {
   'gate-needs-pid': () => 'must not be given without commands.pid, which tells the process; add that',
 };
 
+const OF_REPORTS: Sentences = {
+  'no-channel': () => 'must have one or more of slack, webhook, email and ping, or nobody is told',
+};
+
 const OF_BUNDLES: Sentences = {
   'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
   'same-file-twice': ({ path }) =>
@@ -127,5 +131,6 @@ export const SENTENCES: Sentences = {
   ...OF_PATHS,
   ...OF_SCHEDULES,
   ...OF_GATES,
+  ...OF_REPORTS,
   ...OF_BUNDLES,
 };

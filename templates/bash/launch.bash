@@ -24,6 +24,7 @@ forget_staged() { ((READY == 0)) || rm -f -- "${RECORD}.new" "${PID_FILE}.new"; 
 # identity is on disk before it may run, and when we end without a "go" its pipe ends and it leaves.
 prepare_child() {
   local answer='' pid='' reason='no answer'
+  ((ATTEMPT)) || hook tell_begin
   [[ -f ${COMMAND[0]} && -x ${COMMAND[0]} ]] || fail 13 "cannot run ${COMMAND[0]}"
   hook check_environment_file
   hook run_preflight

@@ -44,8 +44,6 @@ describe('the example of everything', () => {
       'not-supported-yet schedule.0.jitter',
       'not-supported-yet schedule.0.when',
       'not-supported-yet schedule.2.when',
-      'not-supported-yet alerts',
-      'not-supported-yet metrics',
     ]);
   });
 });
