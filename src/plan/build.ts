@@ -1,6 +1,7 @@
 import type { Config, Service } from '../config/config.ts';
 import { configDigest } from './digest.ts';
 import { gateUsage } from './gates.ts';
+import { installPlan } from './install.ts';
 import { serviceFiles } from './names.ts';
 import type { Plan, ServicePlan } from './plan.ts';
 import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
@@ -30,5 +31,6 @@ function planService(service: Service, install: Config['install']): ServicePlan 
 export function planBundle(config: Config): Plan {
   const services = config.services.map((service) => planService(service, config.install));
   const digests = services.map(({ service, digest }) => [service.name, digest]);
-  return { install: config.install, digest: configDigest([config.install, digests]), services };
+  const digest = configDigest([config.install, digests]);
+  return { install: config.install, digest, services, installer: installPlan(config.install, services) };
 }

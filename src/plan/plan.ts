@@ -1,4 +1,5 @@
 import type { Config, Service } from '../config/config.ts';
+import type { InstallPlan } from './install.ts';
 import type { Place, ServiceFiles } from './names.ts';
 import type { Setting } from './setting.ts';
 
@@ -75,4 +76,6 @@ export interface Plan {
   /** sha256 over the digests of all services, in hex. */
   readonly digest: string;
   readonly services: readonly ServicePlan[];
+  /** Of install.sh. */
+  readonly installer: InstallPlan;
 }

@@ -1,6 +1,7 @@
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 import type { Artifact, Language } from './artifact.ts';
 import { fill } from './engine.ts';
+import { installView } from './install-view.ts';
 import { manifest, summed, sums } from './manifest.ts';
 import { runbookView } from './runbook.ts';
 import {
@@ -13,6 +14,9 @@ import {
   timerView,
   unitView,
 } from './views.ts';
+
+/** Installs the bundle on a server; in the bundle's own folder. */
+const INSTALLER = 'install.sh';
 
 function artifact(path: string, language: Language, content: string, service?: string): Artifact {
   const mode = language === 'bash' ? 0o755 : 0o644;
@@ -50,6 +54,7 @@ function byPath(one: Artifact, other: Artifact): number {
 /** All files of the bundle, in the order of their paths: pure, so the same plan gives the same bytes. */
 export function renderBundle(plan: Plan): Artifact[] {
   const made = plan.services.flatMap(renderService);
+  made.push(artifact(INSTALLER, 'bash', fill('install.bash', installView(plan))));
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
   made.sort(byPath);
   const files = made.map(summed);

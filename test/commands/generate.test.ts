@@ -25,7 +25,7 @@ test('a config becomes a bundle that sha256sum takes, and a second run changes n
   const place = folderWith();
   const first = await generateCommand(place);
   expect([first.status, first.stdout]).toEqual([0, '']);
-  expect(first.stderr).toContain('8 files (8 new)');
+  expect(first.stderr).toContain('9 files (9 new)');
   execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: place.out });
   expect((await generateCommand(place)).stderr).toContain('nothing to change');
 });

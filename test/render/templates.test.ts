@@ -4,6 +4,7 @@ import { staticParts, templateSources } from '../../src/build/precompile.mjs';
 import { parseConfig } from '../../src/config/parse.ts';
 import { planBundle } from '../../src/plan/build.ts';
 import { helpers } from '../../src/render/helpers.ts';
+import { installView } from '../../src/render/install-view.ts';
 import { runbookView } from '../../src/render/runbook.ts';
 import { lintStatic, lintTemplate } from '../../src/render/template-lint.ts';
 import { templatePaths } from '../../src/render/template-paths.ts';
@@ -95,6 +96,7 @@ test.each([
   ['systemd/timer.systemd', timerView(bySystemd, timer)],
   ['rehearsal/rehearsal.bats', rehearsalView(byCron)],
   ['restart.bash', scriptView(byCron)],
+  ['install.bash', installView(plans)],
   ['runbook/runbook.markdown', runbookView(plans)],
 ])('%s uses what its view has, and its view has no more', (name, view) => {
   const used = templatePaths(sources[name]!, sources);
