@@ -61,7 +61,13 @@ export const commands: readonly Command[] = [
     flags: [
       config,
       out,
-      { name: 'service', value: 'NAME', repeat: true, says: 'the bundle of this service alone' },
+      {
+        name: 'service',
+        value: 'NAME',
+        repeat: true,
+        says: 'the bundle of this service alone, in a folder without others',
+      },
+      { name: 'archive', value: 'FILE', says: 'pack the bundle into this .tar.gz as well' },
       { name: 'dry-run', says: 'print what would change, as a diff' },
       { name: 'check', says: 'write nothing; exit 1 when the folder differs' },
       { name: 'verify', says: 'run every check on the staged copy first' },

@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ours: { problem: 'types', config: 'types', render: 'types', plan: 'types', escape: 'all' },
     outside: ['node:fs', 'node:module', 'node:os', ...PURE],
   },
-  output: { ours: { render: 'types' }, outside: ['node:fs', ...PURE] },
+  output: { ours: { render: 'types' }, outside: ['node:fs', 'node:zlib', ...PURE] },
   wizard: {
     ours: { config: 'all', problem: 'types' },
     outside: ['inquirer', '@inquirer/core', 'yaml', 'node:fs', ...PURE],
