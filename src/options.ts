@@ -29,6 +29,14 @@ const config: Flag = {
 };
 const out: Flag = { name: 'out', value: 'DIR', default: 'saikido-out', says: 'the folder of the bundle' };
 
+const target: Flag = {
+  name: 'for',
+  value: 'ansible|kubernetes',
+  choices: ['ansible', 'kubernetes'],
+  repeat: true,
+  says: 'add a role and playbooks, or the manifests of manager: kubernetes',
+};
+
 function format(...choices: string[]): Flag {
   return {
     name: 'format',
@@ -67,6 +75,7 @@ export const commands: readonly Command[] = [
         repeat: true,
         says: 'the bundle of this service alone, in a folder without others',
       },
+      target,
       { name: 'archive', value: 'FILE', says: 'pack the bundle into this .tar.gz as well' },
       { name: 'dry-run', says: 'print what would change, as a diff' },
       { name: 'check', says: 'write nothing; exit 1 when the folder differs' },
@@ -81,6 +90,7 @@ export const commands: readonly Command[] = [
       config,
       format('text', 'json', 'junit', 'sarif'),
       { name: 'strict', says: 'a skipped check counts as failed' },
+      target,
       { name: 'no-rehearsal', says: 'do not run the generated script' },
       { name: 'shellcheck', value: 'PATH', says: 'the shellcheck to use' },
     ],

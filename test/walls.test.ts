@@ -23,13 +23,13 @@ const rooms: Readonly<Record<string, Room>> = {
   escape: { ours: {}, outside: [] },
   config: { ours: { problem: 'types' }, outside: ['zod', 'yaml'] },
   plan: {
-    ours: { config: 'types', 'config/cron.ts': 'all', problem: 'types' },
+    ours: { config: 'types', 'config/cron.ts': 'all', 'config/kubernetes.ts': 'all', problem: 'types' },
     outside: ['cron-parser', ...PURE],
   },
   render: { ours: { plan: 'types', escape: 'all' }, outside: ['handlebars', ...PURE] },
   check: {
     ours: { problem: 'types', config: 'types', render: 'types', plan: 'types', escape: 'all' },
-    outside: ['node:fs', 'node:module', 'node:os', ...PURE],
+    outside: ['node:fs', 'node:module', 'node:os', 'yaml', ...PURE],
   },
   output: { ours: { render: 'types' }, outside: ['node:fs', 'node:zlib', ...PURE] },
   wizard: {

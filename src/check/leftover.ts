@@ -10,7 +10,7 @@ interface Finding {
 /** Traces of a value or a template that was not filled in. */
 const TRACES = /\bundefined\b|\[object [A-Z][A-Za-z]*\]|\bNaN\b|\{\{|\}\}/g;
 /** Languages in which `}}` is plain syntax. */
-const CLOSES_TWICE: readonly Language[] = ['bash', 'bats', 'json'];
+const CLOSES_TWICE: readonly Language[] = ['bash', 'bats', 'json', 'yaml'];
 
 /** The trace with the letters and digits that touch it: what no escaper changes. */
 function wordAround(text: string, start: number, length: number): string {

@@ -4,6 +4,7 @@ import { textsOf } from '../check/texts.ts';
 import { servicesIn } from '../output/holds.ts';
 import { type Change, compareTarget } from '../output/target.ts';
 import { existingFolder, writeChanges } from '../output/write.ts';
+import type { Target } from '../plan/target.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { frames } from '../render/frames.ts';
 import { problemLine } from '../ui/messages.ts';
@@ -15,6 +16,7 @@ export interface GenerateOptions {
   readonly out: string;
   readonly service?: readonly string[];
   readonly archive?: string;
+  readonly for?: readonly Target[];
   readonly dry_run?: boolean;
   readonly check?: boolean;
   readonly verify?: boolean;
@@ -36,7 +38,11 @@ const DONE = { new: 'new', content: 'changed', mode: 'mode', gone: 'removed' } a
 
 /** Config file to bundle on the disk; what it did is told on stderr, findings and diffs on stdout. */
 export async function generateCommand(options: GenerateOptions): Promise<Outcome> {
-  const { plan, artifacts, problems } = makeBundle(options.config, { service: options.service ?? [] });
+  const { plan, artifacts, problems } = makeBundle(options.config, {
+    service: options.service ?? [],
+    for: options.for ?? [],
+    warn: true,
+  });
   const said = problems.map((problem) => `${problemLine(problem, options.config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr: said };
   const unproven = findings(proveArtifacts(plan, artifacts, frames));
@@ -45,7 +51,10 @@ export async function generateCommand(options: GenerateOptions): Promise<Outcome
     const found = await verify(artifacts, textsOf(plan.services.map(({ service }) => service)));
     if (found !== '') return { status: 1, stdout: found, stderr: `${said}nothing was written\n` };
   }
-  const made = plan.services.map(({ service }) => service.name);
+  const made = [
+    ...plan.services.map(({ service }) => service.name),
+    ...plan.workloads.map(({ workload }) => workload.name),
+  ];
   const others = otherServices(options, made);
   if (others !== '') return { status: 2, stdout: '', stderr: said + others };
   const outcome = await bring(options, artifacts);

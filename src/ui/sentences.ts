@@ -106,6 +106,11 @@ const OF_BUNDLES: Sentences = {
   'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
   'same-file-twice': ({ path }) =>
     `must not make two generated files the same: ${path}; change a service's name or script`,
+  'nothing-for-ansible': () =>
+    'has no service on a host: --for ansible would have nothing to install; remove it',
+  'nothing-for-kubernetes': () =>
+    'has no service of manager: kubernetes: --for kubernetes would add nothing; remove it',
+  'workload-without-manifest': () => 'is given no manifest; --for kubernetes adds it',
   'cannot-be-written': ({ language, value }) =>
     `must not have the value ${value}, which ${language} cannot hold`,
 };

@@ -23,7 +23,10 @@ export function compareManifest(
 ): string | undefined {
   const { config_sha256, services, files } = JSON.parse(content) as Manifest;
   if (config_sha256 !== plan.digest) return 'the digest of the config is not that of the plan';
-  const named = plan.services.map(({ service }) => service.name);
+  const named = [
+    ...plan.services.map(({ service }) => service.name),
+    ...plan.workloads.map(({ workload }) => workload.name),
+  ];
   if (services.join(' ') !== named.join(' ')) return 'the services are not those of the plan';
   const listed = new Map(files.map((file) => [file.path, file]));
   const meant = artifacts.filter(({ language }) => language !== 'json' && language !== 'sums');

@@ -2,6 +2,7 @@ import type { Plan, ServicePlan } from '../../plan/plan.ts';
 import type { Artifact } from '../../render/artifact.ts';
 import type { CheckResult } from '../result.ts';
 import { compareManifest, compareSums } from './contents.ts';
+import { compareManifests } from './kubernetes.ts';
 import { compareCrontab } from './crontab.ts';
 import { compareRotation } from './rotation.ts';
 import { compareScript } from './script.ts';
@@ -57,6 +58,9 @@ function prove(artifact: Artifact, compare: Compare): CheckResult {
 /** Parses every artifact back, strictly, and compares what it means with what the plan means. */
 export function proveArtifacts(plan: Plan, artifacts: readonly Artifact[], frames: Frames): CheckResult[] {
   const proofs = new Map(plan.services.flatMap((service) => proofsOf(service, frames)));
+  for (const workload of plan.workloads) {
+    proofs.set(workload.file, (content) => compareText(content) ?? compareManifests(content, workload));
+  }
   proofs.set('manifest.json', (content) => compareText(content) ?? compareManifest(content, plan, artifacts));
   proofs.set('SHA256SUMS', (content) => compareSums(content, artifacts));
   proofs.set('RUNBOOK.md', compareText);
