@@ -10,6 +10,7 @@ import { templatePaths } from '../../src/render/template-paths.ts';
 import {
   cronView, crontabView, logrotateView, oneshotView, rehearsalView, scriptView, timerView, unitView,
 } from '../../src/render/views.ts'; // prettier-ignore
+import { workloadView } from '../../src/render/views-kubernetes.ts';
 import { sample } from '../plan/sample.ts';
 
 const sources = templateSources('.');
@@ -86,7 +87,16 @@ const { config: managed } = parseConfig({
 }); // prettier-ignore
 const [byUnit] = planBundle(managed!).services as [(typeof plans.services)[0]];
 
+const { config: inCluster } = parseConfig({
+  services: {
+    d: { description: 'x', manager: 'kubernetes', workload: 'deployment/d', schedule: '@daily' },
+  },
+});
+const { workloads } = planBundle(inCluster!, ['kubernetes']);
+const [byCronJob] = workloads as [(typeof workloads)[0]];
+
 test.each([
+  ['kubernetes/workload.yaml', workloadView(byCronJob)],
   ['systemd/service.systemd', unitView(byUnit, byUnit.unit!)],
   ['cron/cron-d.cron', cronView(byCron)],
   ['cron/fragment.crontab', crontabView(byCron)],
@@ -95,7 +105,7 @@ test.each([
   ['systemd/timer.systemd', timerView(bySystemd, timer)],
   ['rehearsal/rehearsal.bats', rehearsalView(byCron)],
   ['restart.bash', scriptView(byCron)],
-  ['runbook/runbook.markdown', runbookView(plans)],
+  ['runbook/runbook.markdown', runbookView({ ...plans, workloads })],
 ])('%s uses what its view has, and its view has no more', (name, view) => {
   const used = templatePaths(sources[name]!, sources);
   const setting = /^settings\[\]\.(?:kind|value|paths)$/;
