@@ -1,5 +1,6 @@
 import type { Config, Service } from '../config/config.ts';
 import { configDigest } from './digest.ts';
+import { installPlan } from './install.ts';
 import { serviceFiles } from './names.ts';
 import type { Plan, ServicePlan } from './plan.ts';
 import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
@@ -35,5 +36,6 @@ export function planBundle(config: Config, targets: readonly Target[] = []): Pla
     ...services.map(({ service, digest }) => [service.name, digest]),
     ...workloads.map(({ workload, digest }) => [workload.name, digest]),
   ];
-  return { install, digest: configDigest([install, digests]), services, workloads, targets };
+  const digest = configDigest([install, digests]);
+  return { install, digest, services, workloads, targets, installer: installPlan(install, services) };
 }

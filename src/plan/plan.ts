@@ -1,4 +1,5 @@
 import type { Config, Service } from '../config/config.ts';
+import type { InstallPlan } from './install.ts';
 import type { Place, ServiceFiles } from './names.ts';
 import type { Setting } from './setting.ts';
 import type { Target } from './target.ts';
@@ -79,4 +80,6 @@ export interface Plan {
   readonly workloads: readonly WorkloadPlan[];
   /** What files are added for. */
   readonly targets: readonly Target[];
+  /** Of install.sh. */
+  readonly installer: InstallPlan;
 }

@@ -16,5 +16,6 @@ function frame(template: string, parts: readonly string[]): string {
 /** The templates without any value, for the proof that all but the data block is static. */
 export const frames = {
   script: (parts: readonly string[]) => frame('restart.bash', parts),
+  install: (parts: readonly string[]) => frame('install.bash', parts),
   rehearsal: (parts: readonly string[]) => frame('rehearsal/rehearsal.bats', parts),
 };

@@ -2,6 +2,7 @@ import type { Plan, ServicePlan } from '../plan/plan.ts';
 import type { WorkloadPlan } from '../plan/workload.ts';
 import type { Artifact, Language } from './artifact.ts';
 import { fill } from './engine.ts';
+import { installView } from './install-view.ts';
 import { manifest, summed, sums } from './manifest.ts';
 import { runbookView } from './runbook.ts';
 import { workloadView } from './views-kubernetes.ts';
@@ -15,6 +16,9 @@ import {
   timerView,
   unitView,
 } from './views.ts';
+
+/** Installs the bundle on a server; in the bundle's own folder. */
+const INSTALLER = 'install.sh';
 
 function artifact(path: string, language: Language, content: string, service?: string): Artifact {
   const mode = language === 'bash' ? 0o755 : 0o644;
@@ -58,6 +62,8 @@ function byPath(one: Artifact, other: Artifact): number {
 export function renderBundle(plan: Plan): Artifact[] {
   const made = plan.services.flatMap(renderService);
   if (plan.targets.includes('kubernetes')) made.push(...plan.workloads.map(renderWorkload));
+  if (plan.services.length > 0)
+    made.push(artifact(INSTALLER, 'bash', fill('install.bash', installView(plan))));
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
   made.sort(byPath);
   const files = made.map(summed);

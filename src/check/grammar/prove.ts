@@ -13,6 +13,7 @@ import { compareOneshot, compareTimer } from './timers.ts';
 /** The templates of script and rehearsal without any value: what is static must be equal to these. */
 export interface Frames {
   readonly script: (parts: readonly string[]) => string;
+  readonly install: (parts: readonly string[]) => string;
   readonly rehearsal: (parts: readonly string[]) => string;
 }
 
@@ -63,6 +64,8 @@ export function proveArtifacts(plan: Plan, artifacts: readonly Artifact[], frame
   }
   proofs.set('manifest.json', (content) => compareText(content) ?? compareManifest(content, plan, artifacts));
   proofs.set('SHA256SUMS', (content) => compareSums(content, artifacts));
+  const { parts, settings } = plan.installer;
+  proofs.set('install.sh', (content) => compareScript(content, frames.install(parts), settings));
   proofs.set('RUNBOOK.md', compareText);
   return artifacts.map((artifact) =>
     prove(artifact, proofs.get(artifact.path) ?? (() => 'nothing proves this file')),
