@@ -19,9 +19,15 @@ function wordAround(text: string, start: number, length: number): string {
   return before + text.slice(start, start + length) + after;
 }
 
+/** Jinja's braces look like those of a template that was not filled in. */
+function isSyntax(trace: string, language: Language): boolean {
+  if (language === 'ansible') return trace === '{{' || trace === '}}';
+  return trace === '}}' && CLOSES_TWICE.includes(language);
+}
+
 function* lineFindings(text: string, language: Language, texts: readonly string[]): Generator<string> {
   for (const { 0: trace, index } of text.matchAll(TRACES)) {
-    if (trace === '}}' && CLOSES_TWICE.includes(language)) continue;
+    if (isSyntax(trace, language)) continue;
     const word = wordAround(text, index, trace.length);
     if (!texts.some((own) => own.includes(word))) yield `"${trace}" was left over`;
   }

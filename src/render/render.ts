@@ -1,6 +1,7 @@
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 import type { WorkloadPlan } from '../plan/workload.ts';
 import type { Artifact, Language } from './artifact.ts';
+import { renderAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
 import { installView } from './install-view.ts';
 import { manifest, summed, sums } from './manifest.ts';
@@ -65,6 +66,7 @@ export function renderBundle(plan: Plan): Artifact[] {
   if (plan.services.length > 0)
     made.push(artifact(INSTALLER, 'bash', fill('install.bash', installView(plan))));
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
+  if (plan.targets.includes('ansible')) made.push(...renderAnsible(plan, made));
   made.sort(byPath);
   const files = made.map(summed);
   const list = artifact('manifest.json', 'json', manifest(plan, files));

@@ -1,6 +1,7 @@
 import type { Plan, ServicePlan } from '../../plan/plan.ts';
 import type { Artifact } from '../../render/artifact.ts';
 import type { CheckResult } from '../result.ts';
+import { compareAnsible } from './ansible.ts';
 import { compareManifest, compareSums } from './contents.ts';
 import { compareManifests } from './kubernetes.ts';
 import { compareCrontab } from './crontab.ts';
@@ -15,6 +16,7 @@ export interface Frames {
   readonly script: (parts: readonly string[]) => string;
   readonly install: (parts: readonly string[]) => string;
   readonly rehearsal: (parts: readonly string[]) => string;
+  readonly ansible: (path: string) => string | undefined;
 }
 
 type Compare = (content: string) => string | undefined;
@@ -61,6 +63,10 @@ export function proveArtifacts(plan: Plan, artifacts: readonly Artifact[], frame
   const proofs = new Map(plan.services.flatMap((service) => proofsOf(service, frames)));
   for (const workload of plan.workloads) {
     proofs.set(workload.file, (content) => compareText(content) ?? compareManifests(content, workload));
+  }
+  for (const artifact of artifacts.filter(({ language }) => language === 'ansible')) {
+    const frame = frames.ansible(artifact.path);
+    proofs.set(artifact.path, () => compareAnsible(artifact, plan, artifacts, frame));
   }
   proofs.set('manifest.json', (content) => compareText(content) ?? compareManifest(content, plan, artifacts));
   proofs.set('SHA256SUMS', (content) => compareSums(content, artifacts));
