@@ -29,6 +29,14 @@ const config: Flag = {
 };
 const out: Flag = { name: 'out', value: 'DIR', default: 'saikido-out', says: 'the folder of the bundle' };
 
+const target: Flag = {
+  name: 'for',
+  value: 'ansible|kubernetes',
+  choices: ['ansible', 'kubernetes'],
+  repeat: true,
+  says: 'add a role and playbooks, or the manifests of manager: kubernetes',
+};
+
 function format(...choices: string[]): Flag {
   return {
     name: 'format',
@@ -61,7 +69,14 @@ export const commands: readonly Command[] = [
     flags: [
       config,
       out,
-      { name: 'service', value: 'NAME', repeat: true, says: 'the bundle of this service alone' },
+      {
+        name: 'service',
+        value: 'NAME',
+        repeat: true,
+        says: 'the bundle of this service alone, in a folder without others',
+      },
+      target,
+      { name: 'archive', value: 'FILE', says: 'pack the bundle into this .tar.gz as well' },
       { name: 'dry-run', says: 'print what would change, as a diff' },
       { name: 'check', says: 'write nothing; exit 1 when the folder differs' },
       { name: 'verify', says: 'run every check on the staged copy first' },
@@ -75,6 +90,7 @@ export const commands: readonly Command[] = [
       config,
       format('text', 'json', 'junit', 'sarif'),
       { name: 'strict', says: 'a skipped check counts as failed' },
+      target,
       { name: 'no-rehearsal', says: 'do not run the generated script' },
       { name: 'shellcheck', value: 'PATH', says: 'the shellcheck to use' },
     ],

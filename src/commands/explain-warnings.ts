@@ -1,11 +1,12 @@
-import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import type { Config, ScheduleEntry, Service, Workload } from '../config/config.ts';
 import type { CronFields } from '../config/cron.ts';
 import { type ClockTrouble, clockTrouble } from '../plan/clock-trouble.ts';
 import { type ClockRule, comesAt, fieldsOf } from '../plan/next-runs.ts';
 import { type ClockChange, isoIn, wallTime } from '../plan/zone.ts';
 
 /** What the service's scheduler does with an entry when the clock changes. */
-export function clockRuleOf(service: Service, entry: ScheduleEntry): ClockRule {
+export function clockRuleOf(service: Service | Workload, entry: ScheduleEntry): ClockRule {
+  if (service.manager === 'kubernetes') return 'follow';
   if (service.scheduler === 'systemd') return 'once';
   return service.cron_flavor === 'busybox' || entry.timezone !== undefined ? 'follow' : 'catch-up';
 }
@@ -32,7 +33,7 @@ function sayTrouble(trouble: ClockTrouble, zone: string, scheduler: string): str
 
 /** Runs that the clock changes of the entry's zone leave out, move or repeat. */
 export function clockWarnings(
-  service: Service,
+  service: Service | Workload,
   entry: ScheduleEntry,
   zone: string,
   changes: readonly ClockChange[],
@@ -40,7 +41,8 @@ export function clockWarnings(
   const fields = fieldsOf(entry);
   if (fields === undefined) return [];
   const trouble = clockTrouble(fields, clockRuleOf(service, entry), changes);
-  return trouble.map((one) => sayTrouble(one, zone, service.scheduler));
+  const scheduler = service.manager === 'kubernetes' ? 'the CronJob' : service.scheduler;
+  return trouble.map((one) => sayTrouble(one, zone, scheduler));
 }
 
 interface Restarts {
@@ -52,9 +54,9 @@ interface Restarts {
 export type RestartsByZone = ReadonlyMap<string, readonly Restarts[]>;
 
 /** All restarts of a config; `zone` is the one of entries that name none. */
-export function restartsByZone({ services }: Config, zone: string): RestartsByZone {
+export function restartsByZone({ services, workloads }: Config, zone: string): RestartsByZone {
   const zones = new Map<string, Restarts[]>();
-  for (const { name, schedule } of services) {
+  for (const { name, schedule } of [...services, ...workloads]) {
     for (const entry of schedule) {
       const fields = entry.action === 'restart' ? fieldsOf(entry) : undefined;
       if (fields === undefined) continue;

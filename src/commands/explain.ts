@@ -1,4 +1,4 @@
-import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import type { Config, ScheduleEntry, Service, Workload } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { writeDuration } from '../config/quantity.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
@@ -44,7 +44,7 @@ interface Moment {
 
 const MOST_RUNS = 1000;
 const YEAR = 366 * 86_400_000;
-function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): Entry {
+function explainEntry(service: Service | Workload, entry: ScheduleEntry, moment: Moment): Entry {
   const { from, count, restarts } = moment;
   const zone = entry.timezone ?? moment.zone;
   const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
@@ -72,7 +72,7 @@ function changesAfter(from: Date): Moment['changesIn'] {
 
 function explain(config: Config, from: Date, count: number, zone: string): Explained[] {
   const moment = { from, count, zone, restarts: restartsByZone(config, zone), changesIn: changesAfter(from) };
-  return config.services.map((service) => ({
+  return [...config.services, ...config.workloads].map((service) => ({
     name: service.name,
     entries: service.schedule.map((entry) => explainEntry(service, entry, moment)),
   }));

@@ -1,3 +1,4 @@
+import { staticAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
 
 const NOBODY = { name: 'nobody', stem: 'nobody', digest: '0', usage: [], settings: [] };
@@ -18,4 +19,5 @@ export const frames = {
   script: (parts: readonly string[]) => frame('restart.bash', parts),
   install: (parts: readonly string[]) => frame('install.bash', parts),
   rehearsal: (parts: readonly string[]) => frame('rehearsal/rehearsal.bats', parts),
+  ansible: staticAnsible,
 };

@@ -1,4 +1,5 @@
 import type { Plan, ServicePlan } from '../plan/plan.ts';
+import { workloadSection } from './runbook-workload.ts';
 
 const SPANS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const; // prettier-ignore
 
@@ -112,6 +113,7 @@ function serviceView(plan: ServicePlan) {
 
 /** What RUNBOOK.md is given. */
 export function runbookView(plan: Plan) {
-  const own = plan.install === 'user';
-  return { digest: plan.digest, own, services: plan.services.map(serviceView) };
+  const own = plan.install === 'user' || plan.services.length === 0;
+  const workloads = plan.workloads.map(workloadSection);
+  return { digest: plan.digest, own, services: plan.services.map(serviceView), workloads };
 }

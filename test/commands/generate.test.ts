@@ -49,6 +49,25 @@ test('--service makes one of several, and names what is unknown', async () => {
   expect(stderr).toContain('services.nobody is not in the config (it has worker, other)');
 });
 
+test('--service leaves the bundle of other services alone, and says so', async () => {
+  const second = MINIMAL.split('\n').slice(1).join('\n').replaceAll('worker', 'other');
+  const place = folderWith(`${MINIMAL}${second}`);
+  await generateCommand(place);
+  const sums = readFileSync(path.join(place.out, 'SHA256SUMS'), 'utf8');
+  for (const more of [{}, { check: true }, { dry_run: true }]) {
+    const { status, stdout, stderr } = await generateCommand({ ...place, ...more, service: ['other'] });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('holds the bundle of other services (worker): choose another --out');
+  }
+  expect(readFileSync(path.join(place.out, 'SHA256SUMS'), 'utf8')).toBe(sums);
+  expect(await generateCommand({ ...place, check: true })).toMatchObject({ status: 0 });
+  const own = path.join(place.folder, 'own');
+  for (const expected of ['8 new', 'nothing to change']) {
+    const { status, stderr } = await generateCommand({ ...place, out: own, service: ['other'] });
+    expect([status, stderr]).toEqual([0, expect.stringContaining(expected)]);
+  }
+});
+
 test('--check writes nothing and says what differs', async () => {
   const place = folderWith();
   const before = await generateCommand({ ...place, check: true });
