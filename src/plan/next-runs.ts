@@ -105,3 +105,26 @@ export function nextRuns(
     .slice(0, count)
     .map((run) => new Date(run));
 }
+
+/**
+ * All runs after `from` and up to `until`, in order, with the clock of `zone`. None of an interval that cron cannot
+ * express, because nobody knows when its timer will start.
+ */
+export function runsBetween(
+  entry: ScheduleEntry,
+  from: number,
+  until: number,
+  zone: string,
+  clockRule: ClockRule = 'catch-up',
+): number[] {
+  const fields = fieldsOf(entry);
+  if (fields === undefined) return [];
+  const rule = ruleFor(fields, clockRule);
+  const last = wallTime(until, zone) + LARGEST_CHANGE;
+  const runs = new Set<number>();
+  for (const wall of wallTimes(fields, wallTime(from, zone) - LARGEST_CHANGE)) {
+    if (wall > last) break;
+    for (const run of runsAt(wall, zone, rule)) if (run > from && run <= until) runs.add(run);
+  }
+  return [...runs].sort((a, b) => a - b);
+}
