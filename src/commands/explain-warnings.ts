@@ -1,4 +1,4 @@
-import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import type { Config, ScheduleEntry, Service, Workload } from '../config/config.ts';
 import { type CronFields, nearestEvery } from '../config/cron.ts';
 import { writeDuration } from '../config/quantity.ts';
 import { type ClockTrouble, clockTrouble } from '../plan/clock-trouble.ts';
@@ -29,7 +29,7 @@ function sayTrouble(trouble: ClockTrouble, zone: string, scheduler: string): str
 
 /** Runs that the clock changes of the entry's zone leave out, move or repeat. */
 export function clockWarnings(
-  service: Service,
+  service: Service | Workload,
   entry: ScheduleEntry,
   zone: string,
   changes: readonly ClockChange[],
@@ -37,11 +37,12 @@ export function clockWarnings(
   const fields = fieldsOf(entry);
   if (fields === undefined) return [];
   const trouble = clockTrouble(fields, clockRuleOf(service, entry), changes);
-  return trouble.map((one) => sayTrouble(one, zone, service.scheduler));
+  const scheduler = service.manager === 'kubernetes' ? 'the CronJob' : service.scheduler;
+  return trouble.map((one) => sayTrouble(one, zone, scheduler));
 }
 
 /** A memory gate, or one of uptime, that can never be true. */
-export function gateWarnings(service: Service, entry: ScheduleEntry): string[] {
+export function gateWarnings(service: Service | Workload, entry: ScheduleEntry): string[] {
   const never = neverTrue(service, entry);
   if (never === undefined) return [];
   const { code, most, wanted } = never;
@@ -72,9 +73,9 @@ interface Restarts {
 export type RestartsByZone = ReadonlyMap<string, readonly Restarts[]>;
 
 /** All restarts of a config; `zone` is the one of entries that name none. */
-export function restartsByZone({ services }: Config, zone: string): RestartsByZone {
+export function restartsByZone({ services, workloads }: Config, zone: string): RestartsByZone {
   const zones = new Map<string, Restarts[]>();
-  for (const { name, schedule } of services) {
+  for (const { name, schedule } of [...services, ...workloads]) {
     for (const entry of schedule) {
       const fields = restartsByTheClock(entry) ? fieldsOf(entry) : undefined;
       if (fields === undefined) continue;

@@ -1,26 +1,11 @@
 import { version } from '../../package.json';
-import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { writeDuration } from '../config/quantity.ts';
-import { runsAcross } from '../plan/across-change.ts';
-import { clockRuleOf, restartsByTheClock } from '../plan/clock-rule.ts';
-import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
-import { sayGates } from '../plan/say-gates.ts';
-import { sayCron, sayEvery } from '../plan/schedule.ts';
 import { weekOf } from '../plan/week.ts';
-import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
 import { problemLine } from '../ui/messages.ts';
-import {
-  clockWarnings,
-  gateWarnings,
-  intervalWarnings,
-  restartsByZone,
-  type RestartsByZone,
-  sameMinuteWarnings,
-} from './explain-warnings.ts';
 import { chart } from './explain-chart.ts';
+import { explain } from './explain-entries.ts';
 import { explainPage } from './explain-page.ts';
-import { type Entry, type Explained, nextRestarts, text } from './explain-text.ts';
+import { type Explained, nextRestarts, text } from './explain-text.ts';
 import { readInstant } from './instant.ts';
 import { machineZone } from './machine-zone.ts';
 import { writePage } from './report-page.ts';
@@ -43,67 +28,7 @@ interface Outcome {
   readonly stderr: string;
 }
 
-interface Moment {
-  readonly from: Date;
-  readonly count: number;
-  /** The zone of entries that name none. */
-  readonly zone: string;
-  readonly restarts: RestartsByZone;
-  /** The clock changes of a zone within the next year. */
-  readonly changesIn: (zone: string) => readonly ClockChange[];
-}
-
 const MOST_RUNS = 1000;
-const YEAR = 366 * 86_400_000;
-
-function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): Entry {
-  const { from, count, restarts } = moment;
-  const zone = entry.timezone ?? moment.zone;
-  const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
-  const fields = fieldsOf(entry);
-  const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
-  const crowd = restartsByTheClock(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
-  return {
-    action: entry.action,
-    schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
-    says: `${fields === undefined || entry.cron === undefined ? interval : sayCron(fields)}${sayGates(entry)}`,
-    ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
-    next: runs.map((run) => isoIn(run.getTime(), zone)),
-    across: acrossOf(service, entry, zone, moment),
-    warnings: [
-      ...clockWarnings(service, entry, zone, moment.changesIn(zone)),
-      ...intervalWarnings(entry),
-      ...gateWarnings(service, entry),
-      ...crowd,
-    ],
-  };
-}
-
-function acrossOf(service: Service, entry: ScheduleEntry, zone: string, moment: Moment): Entry['across'] {
-  const iso = (instant: number) => isoIn(instant, zone);
-  return runsAcross(entry, zone, clockRuleOf(service, entry), moment.changesIn(zone)).map((runs) => ({
-    change: iso(runs.change.at),
-    last: iso(runs.last),
-    first: iso(runs.first),
-  }));
-}
-
-function changesAfter(from: Date): Moment['changesIn'] {
-  const zones = new Map<string, readonly ClockChange[]>();
-  return (zone) => {
-    const changes = zones.get(zone) ?? clockChanges(zone, from.getTime(), from.getTime() + YEAR);
-    zones.set(zone, changes);
-    return changes;
-  };
-}
-
-function explain(config: Config, from: Date, count: number, zone: string): Explained[] {
-  const moment = { from, count, zone, restarts: restartsByZone(config, zone), changesIn: changesAfter(from) };
-  return config.services.map((service) => ({
-    name: service.name,
-    entries: service.schedule.map((entry) => explainEntry(service, entry, moment)),
-  }));
-}
 
 function json(services: readonly Explained[]): string {
   const shown = services.map(({ name, entries }) => ({
@@ -133,7 +58,7 @@ export function explainCommand(options: ExplainOptions): Outcome {
   if (config === undefined) return { status: 2, stdout: '', stderr };
   const zone = machineZone();
   const services = explain(config, from, count, zone);
-  const week = weekOf(config.services, from.getTime(), zone);
+  const week = weekOf([...config.services, ...config.workloads], from.getTime(), zone);
   const said = `${stderr}${options.html === undefined ? '' : `wrote ${options.html}\n`}`;
   try {
     const about = { config: options.config, zone, version };

@@ -32,6 +32,9 @@ interface Process {
   readonly unit?: string;
   readonly hardening?: NonNullable<Written['hardening']>;
   readonly commands?: Readonly<NonNullable<Written['commands']>>;
+  readonly workload?: string;
+  readonly namespace?: string;
+  readonly image?: string;
 }
 
 /** The script starts and stops it. */
@@ -79,9 +82,20 @@ export type Draft = Common & Process;
 /** One service, complete. */
 export type Service = Common & (OwnProcess | ExistingUnit | GeneratedUnit | ByCommands);
 
+/** A workload of a cluster, which restarts by itself: nothing is installed on a host. */
+export interface Workload extends Common, Process {
+  readonly manager: 'kubernetes';
+  /** `deployment/web`. */
+  readonly workload: string;
+  readonly namespace: string;
+  readonly image: string;
+}
+
 /** A whole config, complete and frozen. Paths that begin with `~/` (install: user) keep it. */
 export interface Config {
   readonly install: 'system' | 'user';
   /** In the order of the file. */
   readonly services: readonly Service[];
+  /** Services of manager kubernetes, in the order of the file. */
+  readonly workloads: readonly Workload[];
 }

@@ -43,11 +43,13 @@ function rowsOf(schema: z.ZodMiniType, prefix: string): KeyRow[] {
     const row = rowOf(key, child);
     if (metaOf(child).notSupportedYet === true) return [row];
     const item = childOf(child, 0);
-    return [row, ...(item === undefined ? rowsOf(child, `${key}.`) : rowsOf(item, `${key}[].`))];
+    if (item !== undefined) return [row, ...rowsOf(item, `${key}[].`)];
+    const below = rowsOf(child, `${key}.`);
+    return below.length > 0 ? below : [row];
   });
 }
 
-/** Every key that one may write, in the schema's order: those of the file, then those of a service. */
+/** Every key that one may write a value for, in the schema's order: those of the file, then those of a service. */
 export function describeKeys(): { readonly file: readonly KeyRow[]; readonly service: readonly KeyRow[] } {
   const { services, ...head } = WrittenConfig.shape;
   const file = Object.entries({ ...head, services }).map(([key, schema]) => rowOf(key, schema));

@@ -32,8 +32,8 @@ export const cronCanKeepTheInterval: Rule = (service, context) => {
 
 /** Only cronie knows CRON_TZ; Debian's cron and BusyBox's would run at the host's time (hazards of cron). */
 export const schedulerHonoursTheZone: Rule = (service, context) => {
-  const { scheduler, cron_flavor } = service;
-  const honoured = scheduler === 'systemd' || cron_flavor === 'cronie';
+  const { scheduler, cron_flavor, manager } = service;
+  const honoured = scheduler === 'systemd' || cron_flavor === 'cronie' || manager === 'kubernetes';
   return eachEntry(({ timezone, every }, place) => {
     const path = [...place, 'timezone'];
     if (timezone === undefined) return [];

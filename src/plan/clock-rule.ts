@@ -1,8 +1,9 @@
-import type { ScheduleEntry, Service } from '../config/config.ts';
+import type { ScheduleEntry, Service, Workload } from '../config/config.ts';
 import { type ClockRule, fieldsOf } from './next-runs.ts';
 
 /** What the service's scheduler does with an entry when the clock changes. */
-export function clockRuleOf(service: Service, entry: ScheduleEntry): ClockRule {
+export function clockRuleOf(service: Service | Workload, entry: ScheduleEntry): ClockRule {
+  if (service.manager === 'kubernetes') return 'follow';
   if (service.scheduler === 'systemd') return 'once';
   return service.cron_flavor === 'busybox' || entry.timezone !== undefined ? 'follow' : 'catch-up';
 }

@@ -1,4 +1,4 @@
-import type { ScheduleEntry, Service } from '../config/config.ts';
+import type { ScheduleEntry, Service, Workload } from '../config/config.ts';
 import { restartsByTheClock } from './clock-rule.ts';
 import { comesAt, fieldsOf } from './next-runs.ts';
 
@@ -49,7 +49,7 @@ function isCertain(entry: ScheduleEntry): boolean {
  * Whether the service's certain restarts come so often that the uptime or the number of checks in a row that this
  * entry wants is never reached, since each restart begins both anew.
  */
-export function neverTrue(service: Service, entry: ScheduleEntry): NeverTrue | undefined {
+export function neverTrue(service: Service | Workload, entry: ScheduleEntry): NeverTrue | undefined {
   const { memory_above, uptime_above = 0, sustained = 1 } = entry.when ?? {};
   if (memory_above === undefined && uptime_above === 0) return undefined;
   const restarts = service.schedule.filter(isCertain).flatMap(timesOf);

@@ -28,16 +28,23 @@ export function fieldsOf(entry: ScheduleEntry): CronFields | undefined {
   return text === undefined ? undefined : readCron(text);
 }
 
-/** Whether cron runs the expression when its clock shows `wall`, a whole minute. */
-export function comesAt(fields: CronFields, wall: WallTime): boolean {
-  const date = new Date(wall);
+/** Whether cron runs the expression on a day, in UTC. */
+export function comesOn(fields: CronFields, date: Date): boolean {
   const day = fields.day.includes(date.getUTCDate());
   const weekday = fields.weekday.includes(date.getUTCDay());
   return (
-    fields.minute.includes(date.getUTCMinutes()) &&
-    fields.hour.includes(date.getUTCHours()) &&
     fields.month.includes(date.getUTCMonth() + 1) &&
     (fields.dayStar || fields.weekdayStar ? day && weekday : day || weekday)
+  );
+}
+
+/** Whether cron runs the expression when its clock shows `wall`, a whole minute. */
+export function comesAt(fields: CronFields, wall: WallTime): boolean {
+  const date = new Date(wall);
+  return (
+    fields.minute.includes(date.getUTCMinutes()) &&
+    fields.hour.includes(date.getUTCHours()) &&
+    comesOn(fields, date)
   );
 }
 

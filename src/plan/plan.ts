@@ -1,6 +1,9 @@
 import type { Config, Service } from '../config/config.ts';
+import type { InstallPlan } from './install.ts';
 import type { Place, ServiceFiles } from './names.ts';
 import type { Setting } from './setting.ts';
+import type { Target } from './target.ts';
+import type { WorkloadPlan } from './workload.ts';
 
 /** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
 export interface CronLine {
@@ -75,4 +78,10 @@ export interface Plan {
   /** sha256 over the digests of all services, in hex. */
   readonly digest: string;
   readonly services: readonly ServicePlan[];
+  /** Services of manager kubernetes. */
+  readonly workloads: readonly WorkloadPlan[];
+  /** What files are added for. */
+  readonly targets: readonly Target[];
+  /** Of install.sh. */
+  readonly installer: InstallPlan;
 }

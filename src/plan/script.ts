@@ -3,6 +3,7 @@ import { gateParts, hasCommandGate } from './gate-parts.ts';
 import { gateSettings } from './gates.ts';
 import { managedParts, managedSettings, stopLimit } from './managed.ts';
 import { command, number, path, text, words, type Setting } from './setting.ts';
+import { tellingParts, tellingSettings } from './telling.ts';
 
 type OwnProcess = Extract<Service, { readonly manager: 'pidfile' }>;
 
@@ -95,6 +96,7 @@ export function scriptSettings(service: Service, install: Config['install']): Se
     ...(service.health_check === undefined ? [] : healthSettings(service.health_check)),
     ...(service.reopen_signal === undefined ? [] : [text('REOPEN_SIGNAL', service.reopen_signal)]),
     ...gateSettings(service),
+    ...tellingSettings(service),
   ];
 }
 
@@ -145,6 +147,7 @@ export function scriptParts(service: Service): string[] {
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
     ...(health === undefined ? [] : healthParts(health, holder)),
     ...gateParts(service),
+    ...tellingParts(service),
     'commands',
     ...(service.reopen_signal === undefined
       ? []

@@ -26,7 +26,8 @@ function cronText({ cron, every }: ScheduleEntry): string | undefined {
   return NICKNAMES[cron.trim()] ?? cron;
 }
 
-function say(entry: ScheduleEntry): string {
+/** When an entry runs, in plain words. */
+export function say(entry: ScheduleEntry): string {
   const fields = entry.cron === undefined ? undefined : readCron(entry.cron);
   const when = fields === undefined ? sayEvery(entry.every ?? 0) : sayCron(fields);
   const zone = entry.timezone === undefined ? '' : ` (${entry.timezone})`;

@@ -1,4 +1,4 @@
-import type { Service } from '../config/config.ts';
+import type { Service, Workload } from '../config/config.ts';
 import { clockRuleOf, restartsByTheClock } from './clock-rule.ts';
 import { runsBetween } from './next-runs.ts';
 import { instantsOf, type WallTime, wallTime } from './zone.ts';
@@ -43,7 +43,7 @@ function kindOf(wall: WallTime, zone: string): WeekHour['kind'] {
   return counts.includes(2) ? 'repeated' : 'plain';
 }
 
-function restartsOf(service: Service, index: number, first: WallTime, zone: string): Restart[] {
+function restartsOf(service: Service | Workload, index: number, first: WallTime, zone: string): Restart[] {
   const walls = service.schedule.filter(restartsByTheClock).flatMap((entry) => {
     const own = entry.timezone ?? zone;
     // no zone is more than a day away from UTC
@@ -55,7 +55,7 @@ function restartsOf(service: Service, index: number, first: WallTime, zone: stri
 }
 
 /** The scheduled restarts of the seven days that begin with the day of `from`, by the clock of `zone`. */
-export function weekOf(all: readonly Service[], from: number, zone: string): Week {
+export function weekOf(all: readonly (Service | Workload)[], from: number, zone: string): Week {
   const first = Math.floor(wallTime(from, zone) / DAY) * DAY;
   const services = all.filter(({ schedule }) => schedule.some(restartsByTheClock));
   const restarts = services.flatMap((service, index) => restartsOf(service, index, first, zone));

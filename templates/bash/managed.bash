@@ -7,6 +7,7 @@ identify() {
 is_recorded() { choose_user && identify; }
 # All that can fail without touching the old process fails here.
 prepare_start() {
+  hook tell_begin
   hook check_command
   hook check_environment_file
   hook run_preflight

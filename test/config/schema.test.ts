@@ -41,11 +41,12 @@ describe('the example of everything', () => {
       'key-of-other-manager unit',
       'key-of-other-manager hardening',
       'key-of-other-manager commands',
+      'key-of-other-manager workload',
+      'key-of-other-manager namespace',
+      'key-of-other-manager image',
       'not-supported-yet schedule.0.jitter',
       'not-supported-yet schedule.0.when',
       'not-supported-yet schedule.2.when',
-      'not-supported-yet alerts',
-      'not-supported-yet metrics',
     ]);
   });
 });

@@ -28,7 +28,7 @@ function leaves(schema: Shaped, path: readonly string[]): string[] {
 }
 
 /** The wizard makes services of the manager pidfile; those of others are written by hand. */
-const OF_MANAGERS = /^(?:manager|unit|hardening|commands\..*)$/;
+const OF_MANAGERS = /^(?:manager|unit|hardening|commands\..*|workload|namespace|image)$/;
 
 test('every supported key has a flag, in the order of the schema, and no flag is without a key', () => {
   const keys = leaves(WrittenService as unknown as Shaped, []).filter((key) => !OF_MANAGERS.test(key));
