@@ -34,7 +34,9 @@ const FLAGS = [
 export async function openBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'saikido browser '));
   const args = [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'];
+  // Debian's command is a shell that waits for the browser: both are one group, and end together.
   const child = spawn('chromium-headless-shell', args, {
+    detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -51,6 +53,7 @@ export async function openBrowser(): Promise<Browser> {
       else waiting.get(message.id)?.(message);
     }
   });
+  input.on('error', () => {});
   let last = 0;
   let sessionId: string | undefined;
   const send: Browser['send'] = async (method, params = {}) => {
@@ -72,7 +75,7 @@ export async function openBrowser(): Promise<Browser> {
     sessionId: string;
   });
   const close = async () => {
-    child.kill('SIGKILL');
+    process.kill(-child.pid!, 'SIGKILL');
     await ended;
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };

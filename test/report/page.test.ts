@@ -32,7 +32,9 @@ describe('the text of a page', () => {
   });
 
   test('names no resource', async () => {
-    expect(await pageOf(log)).not.toMatch(/\b(?:src|xlink:href|url\(|@import)|href="(?!#)|https?:/);
+    expect(await pageOf(log, 'web1')).not.toMatch(
+      /<[^>]*\s(?:src|xlink:href)=|url\(|@import|href="(?!#)|https?:/,
+    );
   });
 
   test('nothing undefined or unmeasured gets into it', async () => {
@@ -49,7 +51,7 @@ describe('the text of a page', () => {
 
   test('every restart stands in its table', async () => {
     const html = await pageOf(log);
-    expect(html.match(/<td>2026-\d\d-\d\d 03:00<\/td>/g)).toHaveLength(62);
+    expect(html.split('<details>')[1]!.match(/<td>2026-\d\d-\d\d 03:00<\/td>/g)).toHaveLength(62);
   });
 });
 
@@ -62,7 +64,7 @@ describe('in a browser', () => {
     browser = await openBrowser();
     for (const domain of ['Page', 'Network', 'Log', 'Runtime']) await browser.send(`${domain}.enable`);
   });
-  afterAll(() => browser.close());
+  afterAll(() => browser?.close());
 
   async function evaluate(expression: string): Promise<unknown> {
     const { result } = await browser.send('Runtime.evaluate', { expression, returnByValue: true });
@@ -108,7 +110,9 @@ describe('in a browser', () => {
     expect(
       await evaluate('[...document.querySelectorAll("table")].filter((table) => !table.caption).length'),
     ).toBe(0);
-    expect(await evaluate('document.images.length + document.scripts.length')).toBe(0);
+    expect(await evaluate('document.querySelectorAll("img, script, link, i, [src], [onerror]").length')).toBe(
+      0,
+    );
     expect(await evaluate('document.title')).toBe('Restarts of worker');
   });
 
