@@ -78,7 +78,9 @@ function crowdLines(week: Week): string[] {
   return rest > 0 ? [...lines.slice(0, MOST_LINES), `     and at ${rest} more times`] : lines;
 }
 
-const hourScale = Array.from({ length: 8 }, (_, i) => String(i * 3).padEnd(6)).join('').trimEnd();
+const hourScale = Array.from({ length: 8 }, (_, i) => String(i * 3).padEnd(6))
+  .join('')
+  .trimEnd();
 
 /** The week as lines of text, at most 80 columns wide; nothing when no restart is scheduled. */
 export function chart(week: Week, upcoming: ReadonlyMap<string, string>): string[] {

@@ -134,6 +134,9 @@ export function explainCommand(options: ExplainOptions): Outcome {
   const zone = machineZone();
   const services = explain(config, from, count, zone);
   if (format === 'json') return { status: 0, stdout: json(services), stderr };
-  const week = chart(weekOf([...config.services, ...config.workloads], from.getTime(), zone), nextRestarts(services));
+  const week = chart(
+    weekOf([...config.services, ...config.workloads], from.getTime(), zone),
+    nextRestarts(services),
+  );
   return { status: 0, stdout: text(services, zone, week), stderr };
 }

@@ -56,12 +56,19 @@ export function sayGrowth({ growth, sameHours }: Learned): string {
   const grows = verdict === 'leak' || verdict === 'slowing' || verdict === 'unclear';
   const rhythm =
     'All lives cover the same hours of the day, so the rhythm of the day may be in it; a life of some days would tell.';
-  const parts = [SENTENCES[verdict](growth), verdict === 'too-little' ? '' : rests, grows && sameHours ? rhythm : ''];
+  const parts = [
+    SENTENCES[verdict](growth),
+    verdict === 'too-little' ? '' : rests,
+    grows && sameHours ? rhythm : '',
+  ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
 /** When it reaches its limit. */
-export function sayCrossing({ limit, given, likely, soonest, latest, beyond }: Crossing, growth: Growth): string {
+export function sayCrossing(
+  { limit, given, likely, soonest, latest, beyond }: Crossing,
+  growth: Growth,
+): string {
   const fresh = `A fresh process holds ${sayBytes(growth.fresh ?? 0)}`;
   if (soonest === 0) return `${fresh}, which is above the limit of ${writeBytes(limit)} already.`;
   const until = latest === undefined ? 'or later' : `to ${sayHours(latest)}`;

@@ -68,7 +68,9 @@ export function recommendedYaml(all: readonly Learned[]): string {
     `  ${keyText(learned.name)}:`,
     '    schedule:',
     ...recommendedSchedule(learned).flatMap(({ because, entry }) => [
-      ...paragraph('      # ', because).map((line, i) => (i === 0 ? line : line.replace(/^ {8}/, '      # '))),
+      ...paragraph('      # ', because).map((line, i) =>
+        i === 0 ? line : line.replace(/^ {8}/, '      # '),
+      ),
       entryLine(entry),
     ]),
   ]);

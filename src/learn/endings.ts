@@ -38,7 +38,9 @@ function wholeRate(spans: readonly Span[]): Pooled | undefined {
   const rests = spans.map(({ length, gained }) => gained - middle * length);
   const noise = Math.max(robustSpread(rests), PAGE);
   const freedom = spans.length - 1;
-  return pool(spans.map(({ length, gained }) => ({ slope: gained / length, error: noise / length, freedom })));
+  return pool(
+    spans.map(({ length, gained }) => ({ slope: gained / length, error: noise / length, freedom })),
+  );
 }
 
 /** Whether the long lives are so much longer than the short ones that they can be compared. */
@@ -55,7 +57,13 @@ function areVaried(spans: readonly Span[]): boolean {
 export function growthOfEndings(endings: readonly Ending[]): Growth {
   const spans = spansOf(endings);
   const longest = Math.max(0, ...spans.map(({ length }) => length));
-  const seen = { source: 'restarts' as const, lives: spans.length, samples: spans.length, longest, warmUp: 0 };
+  const seen = {
+    source: 'restarts' as const,
+    lives: spans.length,
+    samples: spans.length,
+    longest,
+    warmUp: 0,
+  };
   const whole = spans.length < FEWEST ? undefined : wholeRate(spans);
   const line = theilSen(spans.map(({ length, gained }) => ({ x: length, y: gained })));
   if (whole === undefined) return { ...seen, verdict: 'too-little' };

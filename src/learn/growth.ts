@@ -17,7 +17,8 @@ import { isStep } from './step.ts';
  * - `unclear`: there may be growth that matters, or not.
  * - `too-little`: not enough samples to look at.
  */
-export type Verdict = 'leak' | 'levels-off' | 'slowing' | 'step' | 'slight' | 'none' | 'unclear' | 'too-little';
+export type Verdict =
+  'leak' | 'levels-off' | 'slowing' | 'step' | 'slight' | 'none' | 'unclear' | 'too-little';
 
 export interface Growth {
   readonly verdict: Verdict;
@@ -115,7 +116,13 @@ export function growthOf(all: readonly Life[]): Growth {
   const lengths = lives.map((points) => (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0));
   const longest = Math.max(0, ...lengths);
   const points = lives.flat();
-  const seen = { source: 'samples' as const, lives: lives.length, samples: points.length, longest, warmUp: 0 };
+  const seen = {
+    source: 'samples' as const,
+    lives: lives.length,
+    samples: points.length,
+    longest,
+    warmUp: 0,
+  };
   const hours = lengths.reduce((total, length) => total + length, 0);
   const whole = pool(lifeSlopes(lives));
   if (whole === undefined || hours < FEWEST_HOURS) return { ...seen, verdict: 'too-little' };

@@ -49,7 +49,8 @@ function variationOf(estimates: readonly Estimate[]): number {
   const weights = estimates.map(({ error }) => 1 / error ** 2);
   const all = sum(weights);
   const mean = sum(estimates.map(({ slope }, i) => slope * weights[i]!)) / all;
-  const excess = sum(estimates.map(({ slope }, i) => weights[i]! * (slope - mean) ** 2)) - estimates.length + 1;
+  const excess =
+    sum(estimates.map(({ slope }, i) => weights[i]! * (slope - mean) ** 2)) - estimates.length + 1;
   const scale = all - sum(weights.map((weight) => weight ** 2)) / all;
   return scale > 0 ? Math.max(excess / scale, 0) : 0;
 }

@@ -77,7 +77,9 @@ function slotsOf(hours: ReadonlyMap<number, number>, cycle: number): Slot[] {
 function quietest(slots: readonly Slot[], give: number): number {
   const middle = (index: number) => slots.at(index % slots.length)?.middle ?? Infinity;
   const most = Math.min(...slots.map((slot) => slot.middle)) + give;
-  const around = slots.map((_, i) => (middle(i) > most ? Infinity : middle(i - 1) + 2 * middle(i) + middle(i + 1)));
+  const around = slots.map((_, i) =>
+    middle(i) > most ? Infinity : middle(i - 1) + 2 * middle(i) + middle(i + 1),
+  );
   const least = around.indexOf(Math.min(...around));
   return around[least] === Infinity ? slots.findIndex((slot) => slot.middle <= most) : least;
 }

@@ -17,7 +17,13 @@ const leak: Growth = {
   typical: 260 * MIB,
   warmUp: 0,
 };
-const hour = (weekday?: number) => ({ hour: 3, busy: 0, usual: 1, seen: 4, ...(weekday !== undefined && { weekday }) });
+const hour = (weekday?: number) => ({
+  hour: 3,
+  busy: 0,
+  usual: 1,
+  seen: 4,
+  ...(weekday !== undefined && { weekday }),
+});
 const quiet: QuietHours = { hours: 700, weeks: 4, offset: 0, day: { ...hour(), hour: 5 }, week: hour(6) };
 
 describe('the crossing', () => {

@@ -49,17 +49,27 @@ describe('an ending', () => {
     expect(readEnding(lineOf(`failed ${ended} outcome=failure exit=11`))).not.toHaveProperty('after');
   });
 
-  test.each(['stopped pid=1', `restarted ${ended}`, 'unchanged pid=1 outcome=success exit=0'])('is not %s', (one) => {
-    expect(readEnding(lineOf(one))).toBeUndefined();
-  });
+  test.each(['stopped pid=1', `restarted ${ended}`, 'unchanged pid=1 outcome=success exit=0'])(
+    'is not %s',
+    (one) => {
+      expect(readEnding(lineOf(one))).toBeUndefined();
+    },
+  );
 });
 
 describe('lives', () => {
-  const sample = (minute: number, rest: Partial<Sample>): Sample => ({ at: minute * MINUTE, offset: 0, ...rest });
-  const agesOf = (samples: readonly Sample[]) => livesOf(samples).map(({ points }) => points.map(({ x }) => x * 60));
+  const sample = (minute: number, rest: Partial<Sample>): Sample => ({
+    at: minute * MINUTE,
+    offset: 0,
+    ...rest,
+  });
+  const agesOf = (samples: readonly Sample[]) =>
+    livesOf(samples).map(({ points }) => points.map(({ x }) => x * 60));
 
   test('begin at the start that the uptime tells', () => {
-    const samples = [10, 15, 20].map((minute) => sample(minute, { pid: 7, memory: 1, uptime: (minute - 4) * MINUTE }));
+    const samples = [10, 15, 20].map((minute) =>
+      sample(minute, { pid: 7, memory: 1, uptime: (minute - 4) * MINUTE }),
+    );
     expect(livesOf(samples)[0]?.start).toBe(4 * MINUTE);
     expect(agesOf(samples)).toEqual([[6, 11, 16].map((age) => expect.closeTo(age))]);
   });
@@ -74,17 +84,27 @@ describe('lives', () => {
   });
 
   test('go on through samples without memory, and are counted from the first one without uptime', () => {
-    const samples = [sample(5, { pid: 7, memory: 1 }), sample(10, { pid: 7 }), sample(15, { pid: 7, memory: 2 })];
+    const samples = [
+      sample(5, { pid: 7, memory: 1 }),
+      sample(10, { pid: 7 }),
+      sample(15, { pid: 7, memory: 2 }),
+    ];
     expect(agesOf(samples)).toEqual([[0, 10].map((age) => expect.closeTo(age))]);
   });
 
   test('have no age that goes back', () => {
-    const samples = [sample(5, { pid: 7, memory: 1 }), sample(5, { pid: 7, memory: 1 }), sample(3, { pid: 7, memory: 1 })];
+    const samples = [
+      sample(5, { pid: 7, memory: 1 }),
+      sample(5, { pid: 7, memory: 1 }),
+      sample(3, { pid: 7, memory: 1 }),
+    ];
     expect(agesOf(samples)).toEqual([[0], [0]]);
   });
 
   test('take PSS where it is nearly always told, and never a mixture', () => {
-    const some = [1, 2, 3].map((minute) => sample(minute, { pid: 7, memory: 100, ...(minute === 2 && { pss: 50 }) }));
+    const some = [1, 2, 3].map((minute) =>
+      sample(minute, { pid: 7, memory: 100, ...(minute === 2 && { pss: 50 }) }),
+    );
     expect(livesOf(some)[0]?.points.map(({ y }) => y)).toEqual([100, 100, 100]);
     const all = [1, 2, 3].map((minute) => sample(minute, { pid: 7, memory: 100, pss: 50 }));
     expect(livesOf(all)[0]?.points.map(({ y }) => y)).toEqual([50, 50, 50]);

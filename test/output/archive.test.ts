@@ -98,7 +98,9 @@ describe('the archive', () => {
   });
 
   test('has the same bytes under every Node on every processor: these', () => {
-    expect(createHash('sha256').update(packed).digest('hex')).toMatchInlineSnapshot(`"b944c54ec5d423ed1d837545181e5e77cf92ed291bed38a0b46e0f922933bcdd"`);
+    expect(createHash('sha256').update(packed).digest('hex')).toMatchInlineSnapshot(
+      `"b944c54ec5d423ed1d837545181e5e77cf92ed291bed38a0b46e0f922933bcdd"`,
+    );
   });
 
   test('passes for ours by its header alone, whatever it holds', () => {
