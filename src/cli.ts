@@ -23,6 +23,7 @@ const load: Readonly<Record<string, () => Promise<Run>>> = {
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  recommend: async () => (await import('./commands/recommend.ts')).recommendCommand,
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
 };
 

@@ -23,25 +23,34 @@ const rooms: Readonly<Record<string, Room>> = {
   escape: { ours: {}, outside: [] },
   config: { ours: { problem: 'types' }, outside: ['zod', 'yaml'] },
   plan: {
-    ours: { config: 'types', 'config/cron.ts': 'all', problem: 'types' },
+    ours: {
+      config: 'types',
+      'config/cron.ts': 'all',
+      'config/kubernetes.ts': 'all',
+      'config/quantity.ts': 'all',
+      problem: 'types',
+    },
     outside: ['cron-parser', ...PURE],
   },
   render: { ours: { plan: 'types', escape: 'all' }, outside: ['handlebars', ...PURE] },
   check: {
     ours: { problem: 'types', config: 'types', render: 'types', plan: 'types', escape: 'all' },
-    outside: ['node:fs', 'node:module', 'node:os', ...PURE],
+    outside: ['node:fs', 'node:module', 'node:os', 'yaml', ...PURE],
   },
-  output: { ours: { render: 'types' }, outside: ['node:fs', ...PURE] },
+  output: { ours: { render: 'types' }, outside: ['node:fs', 'node:zlib', ...PURE] },
   wizard: {
     ours: { config: 'all', problem: 'types' },
     outside: ['inquirer', '@inquirer/core', 'yaml', 'node:fs', ...PURE],
   },
   history: { ours: {}, outside: ['node:fs', 'node:stream', 'node:zlib'] },
+  learn: { ours: { history: 'all' }, outside: [] },
   page: { ours: { escape: 'all' }, outside: [] },
   report: { ours: { history: 'all', page: 'all', escape: 'all' }, outside: [] },
   ui: { ours: { problem: 'types', check: 'types' }, outside: ['node:util'] },
   commands: {
     ours: {
+      page: 'all',
+      learn: 'all',
       problem: 'types',
       config: 'all',
       plan: 'all',

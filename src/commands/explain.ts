@@ -1,18 +1,24 @@
-import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import type { Config, ScheduleEntry, Service, Workload } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { writeDuration } from '../config/rules-schedule.ts';
+import { writeDuration } from '../config/quantity.ts';
+import { runsAcross } from '../plan/across-change.ts';
+import { clockRuleOf, restartsByTheClock } from '../plan/clock-rule.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
+import { sayGates } from '../plan/say-gates.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
+import { weekOf } from '../plan/week.ts';
 import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
 import { problemLine } from '../ui/messages.ts';
 import {
-  clockRuleOf,
   clockWarnings,
+  gateWarnings,
+  intervalWarnings,
   restartsByZone,
   type RestartsByZone,
   sameMinuteWarnings,
 } from './explain-warnings.ts';
-import { type Entry, type Explained, text } from './explain-text.ts';
+import { chart } from './explain-chart.ts';
+import { type Entry, type Explained, nextRestarts, text } from './explain-text.ts';
 import { readInstant } from './instant.ts';
 import { machineZone } from './machine-zone.ts';
 
@@ -44,21 +50,42 @@ interface Moment {
 
 const MOST_RUNS = 1000;
 const YEAR = 366 * 86_400_000;
-function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): Entry {
+
+function explainEntry(service: Service | Workload, entry: ScheduleEntry, moment: Moment): Entry {
   const { from, count, restarts } = moment;
   const zone = entry.timezone ?? moment.zone;
   const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
   const fields = fieldsOf(entry);
   const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
-  const crowd = entry.action === 'restart' ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
+  const crowd = restartsByTheClock(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
   return {
     action: entry.action,
     schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
-    says: fields === undefined || entry.cron === undefined ? interval : sayCron(fields),
+    says: `${fields === undefined || entry.cron === undefined ? interval : sayCron(fields)}${sayGates(entry)}`,
     ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
     next: runs.map((run) => isoIn(run.getTime(), zone)),
-    warnings: [...clockWarnings(service, entry, zone, moment.changesIn(zone)), ...crowd],
+    across: acrossOf(service, entry, zone, moment),
+    warnings: [
+      ...clockWarnings(service, entry, zone, moment.changesIn(zone)),
+      ...intervalWarnings(entry),
+      ...gateWarnings(service, entry),
+      ...crowd,
+    ],
   };
+}
+
+function acrossOf(
+  service: Service | Workload,
+  entry: ScheduleEntry,
+  zone: string,
+  moment: Moment,
+): Entry['across'] {
+  const iso = (instant: number) => isoIn(instant, zone);
+  return runsAcross(entry, zone, clockRuleOf(service, entry), moment.changesIn(zone)).map((runs) => ({
+    change: iso(runs.change.at),
+    last: iso(runs.last),
+    first: iso(runs.first),
+  }));
 }
 
 function changesAfter(from: Date): Moment['changesIn'] {
@@ -72,7 +99,7 @@ function changesAfter(from: Date): Moment['changesIn'] {
 
 function explain(config: Config, from: Date, count: number, zone: string): Explained[] {
   const moment = { from, count, zone, restarts: restartsByZone(config, zone), changesIn: changesAfter(from) };
-  return config.services.map((service) => ({
+  return [...config.services, ...config.workloads].map((service) => ({
     name: service.name,
     entries: service.schedule.map((entry) => explainEntry(service, entry, moment)),
   }));
@@ -106,5 +133,10 @@ export function explainCommand(options: ExplainOptions): Outcome {
   if (config === undefined) return { status: 2, stdout: '', stderr };
   const zone = machineZone();
   const services = explain(config, from, count, zone);
-  return { status: 0, stdout: format === 'json' ? json(services) : text(services, zone), stderr };
+  if (format === 'json') return { status: 0, stdout: json(services), stderr };
+  const week = chart(
+    weekOf([...config.services, ...config.workloads], from.getTime(), zone),
+    nextRestarts(services),
+  );
+  return { status: 0, stdout: text(services, zone, week), stderr };
 }

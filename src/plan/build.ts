@@ -1,11 +1,15 @@
 import type { Config, Service } from '../config/config.ts';
 import { configDigest } from './digest.ts';
+import { gateUsage } from './gates.ts';
+import { installPlan } from './install.ts';
 import { serviceFiles } from './names.ts';
 import type { Plan, ServicePlan } from './plan.ts';
 import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
 import { scriptParts, scriptSettings } from './script.ts';
 import { cronLines, timerPlans } from './timers.ts';
+import type { Target } from './target.ts';
 import { unitPlan } from './unit.ts';
+import { planWorkload } from './workload.ts';
 
 function planService(service: Service, install: Config['install']): ServicePlan {
   const files = serviceFiles(service, install);
@@ -15,6 +19,7 @@ function planService(service: Service, install: Config['install']): ServicePlan 
     install,
     digest: configDigest({ install, service }),
     settings: scriptSettings(service, install),
+    usage: gateUsage(service),
     parts: scriptParts(service),
     rehearsal: { settings: rehearsalSettings(service, files), parts: rehearsalParts(service) },
     files,
@@ -25,8 +30,14 @@ function planService(service: Service, install: Config['install']): ServicePlan 
 }
 
 /** Decides everything that templates write: pure, from a complete config. */
-export function planBundle(config: Config): Plan {
-  const services = config.services.map((service) => planService(service, config.install));
-  const digests = services.map(({ service, digest }) => [service.name, digest]);
-  return { install: config.install, digest: configDigest([config.install, digests]), services };
+export function planBundle(config: Config, targets: readonly Target[] = []): Plan {
+  const { install } = config;
+  const services = config.services.map((service) => planService(service, install));
+  const workloads = config.workloads.map(planWorkload);
+  const digests = [
+    ...services.map(({ service, digest }) => [service.name, digest]),
+    ...workloads.map(({ workload, digest }) => [workload.name, digest]),
+  ];
+  const digest = configDigest([install, digests]);
+  return { install, digest, services, workloads, targets, installer: installPlan(install, services) };
 }

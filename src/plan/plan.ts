@@ -1,6 +1,9 @@
 import type { Config, Service } from '../config/config.ts';
+import type { InstallPlan } from './install.ts';
 import type { Place, ServiceFiles } from './names.ts';
 import type { Setting } from './setting.ts';
+import type { Target } from './target.ts';
+import type { WorkloadPlan } from './workload.ts';
 
 /** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
 export interface CronLine {
@@ -57,6 +60,8 @@ export interface ServicePlan {
   readonly digest: string;
   /** The data block of the script, in order. */
   readonly settings: readonly Setting[];
+  /** Its options for gates, as its head shows them, in lines. */
+  readonly usage: readonly string[];
   /** Files of templates/bash that make up the script's body, in order. */
   readonly parts: readonly string[];
   /** The same of the rehearsal: its data block, and files below templates. */
@@ -73,4 +78,10 @@ export interface Plan {
   /** sha256 over the digests of all services, in hex. */
   readonly digest: string;
   readonly services: readonly ServicePlan[];
+  /** Services of manager kubernetes. */
+  readonly workloads: readonly WorkloadPlan[];
+  /** What files are added for. */
+  readonly targets: readonly Target[];
+  /** Of install.sh. */
+  readonly installer: InstallPlan;
 }

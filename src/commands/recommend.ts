@@ -1,0 +1,39 @@
+import { ByteSize } from '../config/fields.ts';
+import { readLogs } from '../history/read.ts';
+import { learn } from '../learn/learn.ts';
+import { observer } from '../learn/observe.ts';
+import { recommendJson } from './recommend-json.ts';
+import { recommendText } from './recommend-text.ts';
+import { findSources } from './report-sources.ts';
+
+/** As the flags give them. */
+export interface RecommendOptions {
+  readonly log: readonly string[];
+  readonly format?: string;
+  /** A size such as 800M. */
+  readonly limit?: string;
+}
+
+function wrong(...sentences: readonly string[]) {
+  return { status: 2, stdout: '', stderr: sentences.map((sentence) => `saikido: ${sentence}\n`).join('') };
+}
+
+/** `saikido recommend`: when to restart each service, learned from samples and restarts; 2 where nothing can be read. */
+export async function recommendCommand({ log, format, limit }: RecommendOptions) {
+  const size = limit === undefined ? undefined : ByteSize.safeParse(limit);
+  if (size?.success === false) {
+    return wrong(`--limit must be a size such as 512K, 800M or 2G (got "${limit}")`);
+  }
+  const found = findSources(log);
+  if (found.wrong.length > 0) return wrong(...found.wrong);
+  const watch = observer();
+  const files = await readLogs(found.sources, (line, source) => watch.take(line, source.host));
+  const notes = files.flatMap(({ path, broken, firstBroken, damage }) => [
+    ...(broken > 0 ? [`${path}:${firstBroken}: ${broken} lines are none of a restart script`] : []),
+    ...(damage === undefined ? [] : [`${path}: ${damage}; what came before it counts`]),
+  ]);
+  if (watch.lines() === 0) return wrong(...notes, 'no line of a restart script was found');
+  const learned = [...watch.observed()].map(([name, observed]) => learn(name, observed, size?.data));
+  const stdout = format === 'json' ? recommendJson(learned) : recommendText(learned);
+  return { status: 0, stdout, stderr: wrong(...notes).stderr };
+}
