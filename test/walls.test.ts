@@ -61,7 +61,6 @@ const rooms: Readonly<Record<string, Room>> = {
       ui: 'all',
       history: 'all',
       report: 'all',
-      page: 'all',
       escape: 'all',
     },
     outside: ['node:fs', 'node:os', ...PURE],

@@ -1,7 +1,7 @@
 import { localTime } from '../../src/history/local-time.ts';
 
 /** The zone of all lines here. */
-export const OFFSET = 540;
+const OFFSET = 540;
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const START = Date.parse('2026-01-05T03:00:01+09:00');
