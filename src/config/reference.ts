@@ -24,14 +24,10 @@ function defaultOf(schema: z.ZodMiniType): string {
 const LONGEST_NOTE = 50;
 
 function rowOf(key: string, schema: z.ZodMiniType): KeyRow {
-  const { description, must, notSupportedYet: later } = metaOf(schema);
+  const { description, must } = metaOf(schema);
   const plain = bare(schema);
   const choices = (plain instanceof z.ZodMiniEnum ? mustOf(plain) : must) ?? '';
-  const notes = [
-    description ?? '',
-    choices === '' || choices.length > LONGEST_NOTE ? '' : `(${choices})`,
-    later === undefined ? '' : '– not supported yet',
-  ];
+  const notes = [description ?? '', choices === '' || choices.length > LONGEST_NOTE ? '' : `(${choices})`];
   return { key, meaning: notes.filter((note) => note !== '').join(' '), default: defaultOf(schema) };
 }
 
@@ -41,7 +37,6 @@ function rowsOf(schema: z.ZodMiniType, prefix: string): KeyRow[] {
     if (child === undefined) return [];
     const key = prefix + name;
     const row = rowOf(key, child);
-    if (metaOf(child).notSupportedYet === true) return [row];
     const item = childOf(child, 0);
     if (item !== undefined) return [row, ...rowsOf(item, `${key}[].`)];
     const below = rowsOf(child, `${key}.`);

@@ -32,7 +32,6 @@ const OF_KEYS: Sentences = {
   },
   'foreign-key': ({ tool, key, here }) => `is not a known key: ${tool}'s ${key} is ${here} here`,
   'reserved-key': () => 'is not a known key; remove it',
-  'not-supported-yet': () => 'is not supported yet; remove it',
   'literal-url': () =>
     'must not hold the URL itself, which is a secret: put it into a file on the server and name that file as url_file',
   'no-services': () => 'must name at least one service',

@@ -4,7 +4,7 @@ has_our_user() {
   [[ ${uid} == "${ACCOUNT[2]}" || ${uid} == "${EUID}" ]]
 }
 # All that the service starts inherits its mark. It does not count on processes of other users and
-# of containers (which have PIDs of their own).
+# of containers, whose PIDs are their own.
 has_mark() {
   local entries=()
   { mapfile -d '' -t entries <"/proc/$1/environ"; } 2>/dev/null || return 1
