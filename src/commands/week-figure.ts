@@ -15,7 +15,9 @@ const LONGEST_NAME = 22;
 const MOST_TITLES = 100;
 
 export const css = `
+.chart { overflow-x: auto; }
 .chart svg { min-width: 44rem; }
+@media print { .chart svg { min-width: 0; } }
 .grid { stroke: var(--line); stroke-width: 1; }
 svg .mark { fill: var(--cool); }
 svg .crowd { fill: var(--bad); }
@@ -124,5 +126,5 @@ export function weekFigure(week: Week): Markup {
       ? element('span', { class: 'key crowd' }, 'Tall and red: several services in the same minute.')
       : undefined,
   );
-  return element('figure', { class: 'chart' }, caption, svg);
+  return element('figure', { class: 'chart', tabindex: '0' }, caption, svg);
 }
