@@ -25,7 +25,7 @@ function sameMinute(restarts: readonly Restart[]): boolean {
 }
 
 /** The letter of the service, `*` for several, `!` for several in one minute, then how many restarts above one. */
-export function markOf({ kind, restarts }: WeekHour): string {
+function markOf({ kind, restarts }: WeekHour): string {
   const [first] = restarts;
   if (first === undefined) return kind === 'skipped' ? '--' : '· ';
   const alone = restarts.every(({ service }) => service === first.service);
@@ -51,7 +51,7 @@ function legend(week: Week, upcoming: ReadonlyMap<string, string>): string[] {
 
 function keyOf(week: Week): string[] {
   const cells = week.hours.flat();
-  const signs = new Set(cells.flatMap((hour) => [...markOf(hour)]));
+  const signs = new Set(cells.flatMap((hour) => markOf(hour).split('')));
   const crowded = cells.some(({ restarts }) => restarts.length > 1);
   const key = [
     signs.has('-') ? '--  the clock skips this hour' : '',

@@ -89,8 +89,8 @@ export function sayHour({ hour, weekday }: Quiet): string {
 
 /** `+09:00`. */
 function sayOffset(minutes: number): string {
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+  const apart = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(apart / 60))}:${twoDigits(apart % 60)}`;
 }
 
 const twoFigures = (value: number) => String(Number(value.toPrecision(2)));

@@ -15,6 +15,7 @@ const LONGEST_NAME = 22;
 const MOST_TITLES = 100;
 
 export const css = `
+th[scope="row"] { white-space: normal; }
 .chart { overflow-x: auto; }
 .chart svg { min-width: 44rem; }
 @media print { .chart svg { min-width: 0; } }

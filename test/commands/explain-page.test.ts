@@ -44,8 +44,8 @@ describe('the page', () => {
     const marks = [...text.matchAll(/<rect class="(mark|crowd)"/g)].map(([, kind]) => kind);
     expect(marks.filter((kind) => kind === 'crowd')).toHaveLength(2);
     const titles = [...text.matchAll(/<title>worker: (\w+ [\d:]+)<\/title>/g)].map(([, when]) => when);
-    expect(titles.sort()).toEqual(
-      ['Fri', 'Mon', 'Sat', 'Sun', 'Thu', 'Tue', 'Wed'].map((day) => `${day} 03:00`),
+    expect(new Set(titles)).toEqual(
+      new Set(['Fri', 'Mon', 'Sat', 'Sun', 'Thu', 'Tue', 'Wed'].map((day) => `${day} 03:00`)),
     );
     const [, details = ''] = text.split('<details>');
     expect(details).toMatch(/worker<\/th>(?:<td class="wrap">03:00<\/td>){7}/);

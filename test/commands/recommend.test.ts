@@ -51,17 +51,29 @@ const cache = file(
   samples('cache', (hours) => 200 + 200 * (1 - Math.exp(-hours / 2))),
 );
 
+/** What the tests look at of a service's part of the JSON. */
+interface Service {
+  readonly memory: {
+    readonly verdict: string;
+    readonly bytes_per_hour: { readonly low: number; readonly high: number };
+  };
+  readonly limit: Readonly<Record<'bytes' | 'hours_soonest' | 'hours_latest', number>> & {
+    readonly given: boolean;
+  };
+  readonly schedule: readonly { readonly entry: { readonly action?: string } }[];
+}
+
 async function recommended(options: RecommendOptions) {
   const { status, stdout, stderr } = await recommendCommand({ ...options, format: 'json' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return JSON.parse(stdout) as { services: Record<string, never>[]; yaml: string };
+  return JSON.parse(stdout) as { services: readonly Service[]; yaml: string };
 }
 
 describe('a leaky service', () => {
   test('in JSON: its slope, the limit, the quietest hour and the schedule', async () => {
     const { services } = await recommended({ log: [leaky], limit: '800M' });
     expect(services).toHaveLength(1);
-    const [worker] = services as [any];
+    const [worker] = services as [Service];
     expect(worker).toMatchObject({
       name: 'worker',
       samples: 4004,
@@ -76,7 +88,7 @@ describe('a leaky service', () => {
     expect(high).toBeGreaterThan(5 * MIB);
     expect(worker.limit.hours_soonest).toBeLessThan(120);
     expect(worker.limit.hours_latest).toBeGreaterThan(120);
-    expect(worker.schedule.map(({ entry }: any) => entry)).toEqual([
+    expect(worker.schedule.map(({ entry }) => entry)).toEqual([
       { cron: '30 5 * * 0,3,5' },
       { every: '5m', when: { memory_above: '800M', uptime_above: '10m', sustained: 3 } },
     ]);
@@ -94,7 +106,7 @@ describe('a leaky service', () => {
   test('without a limit: says so, and takes twice the size of a fresh process', async () => {
     const { stdout } = await recommendCommand({ log: [leaky] });
     expect(stdout.replace(/\s+/g, ' ')).toContain('No limit was given');
-    const [worker] = (await recommended({ log: [leaky] })).services as [any];
+    const [worker] = (await recommended({ log: [leaky] })).services as [Service];
     expect(worker.limit.given).toBe(false);
     expect(Math.abs(worker.limit.bytes / MIB - 400)).toBeLessThan(10);
     expect(worker.schedule).toHaveLength(1);
@@ -119,10 +131,10 @@ test('the YAML is a piece of a config that Saikido takes, with a reason for each
 });
 
 test('a cache that fills is no leak, and no restart is recommended', async () => {
-  const [service] = (await recommended({ log: [cache], limit: '800M' })).services as [any];
+  const [service] = (await recommended({ log: [cache], limit: '800M' })).services as [Service];
   expect(service.memory.verdict).toBe('levels-off');
   expect(service).not.toHaveProperty('limit');
-  expect(service.schedule.map(({ entry }: any) => entry)).toEqual([{ every: '5m', action: 'ensure' }]);
+  expect(service.schedule.map(({ entry }) => entry)).toEqual([{ every: '5m', action: 'ensure' }]);
 });
 
 test('too few samples: says so, and asks for more', async () => {
@@ -148,7 +160,7 @@ test('rotated and compressed files come in any order, and hosts are kept apart',
   const newer = file('samples', lines.slice(half).join(''));
   const [whole, parts] = [await recommended({ log: [leaky] }), await recommended({ log: [newer, older] })];
   expect(parts).toEqual(whole);
-  const [hosts] = (await recommended({ log: [`web1=${leaky}`, `web2=${newer}`] })).services as [any];
+  const [hosts] = (await recommended({ log: [`web1=${leaky}`, `web2=${newer}`] })).services as [Service];
   expect(hosts).toMatchObject({ hosts: 2, memory: { verdict: 'leak', lives: 42 } });
 });
 
@@ -157,12 +169,12 @@ test('restarts of a log tell what they can', async () => {
     const figures = `uptime=86400s memory_before=${300 * MIB + day} memory_after=${100 * MIB} outcome=success exit=0`;
     return `${inTokyo(MONDAY + day * DAY)} info worker restarted action=restart old_pid=1 ${figures}\n`;
   });
-  const [worker] = (await recommended({ log: [file('worker.log', lines.join(''))] })).services as [any];
+  const [worker] = (await recommended({ log: [file('worker.log', lines.join(''))] })).services as [Service];
   expect(worker).toMatchObject({
     restarts: 30,
     memory: { verdict: 'unclear', learned_from: 'restarts', lives: 29 },
   });
-  expect(worker.schedule.map(({ entry }: any) => entry.action)).toEqual(['ensure', 'sample']);
+  expect(worker.schedule.map(({ entry }) => entry.action)).toEqual(['ensure', 'sample']);
 });
 
 describe('what cannot be read', () => {
