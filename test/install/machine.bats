@@ -48,7 +48,7 @@ machine_listing() {
   local folder
   for folder in etc usr/local var/lib var/log; do
     printf '%s\n' "${folder}"
-    listing "${MACHINE}/${folder}" | grep -v ' \(journal\|systemd\|private\|lastlog\|wtmp\|btmp\)\(/\| \)'
+    listing "${MACHINE}/${folder}" | grep -v '^\(journal\|systemd\|private\|lastlog\|wtmp\|btmp\|libuuid\)[/|]'
   done
 }
 
@@ -101,7 +101,21 @@ property() {
   [[ ! -e ${MACHINE}/var/lib/saikido && ! -e ${MACHINE}/var/log/saikido ]]
 }
 
-@test "doctor finds a schedule that is off, a daemon that is down, a run that failed or did not come" {
+@test "doctor finds that no run came when one was due" {
+  deliver often 'services:' '  often: { command: /usr/local/bin/worker, pid_file: /run/often.pid, scheduler: systemd,' \
+    '    start: { timeout: 1s, settle: 0s, attempts: 1 }, stop: { timeout: 1s }, schedule: { every: 10s } }'
+  ask 0 often
+  within systemctl stop often-restart.timer
+  wait_until test "$(property often-restart.service ActiveState)" = inactive
+  ask 1 often doctor
+  [[ ${output} != *'no run for'* ]]
+  within find /var/lib/saikido/often /var/log/saikido /var/lib/saikido/.install/often -type f -exec touch -d '1 hour ago' {} +
+  ask 1 often doctor
+  [[ ${output} == *'no run for '*' minutes, and one is due every 1;'* ]]
+  ask 0 often uninstall --purge
+}
+
+@test "doctor finds a schedule that is off, a daemon that is down and a run that failed" {
   ask 0 one
   within systemctl disable --now --quiet timed-restart.timer
   ask 1 one doctor
@@ -146,6 +160,24 @@ property() {
   machine_listing | diff "${BOX}/0" -
   run within setpriv --reuid 65534 --clear-groups "/srv/the bundles/bare/install.sh"
   [[ ${status} == 77 ]]
+}
+
+@test "tools that are missing are told at once" {
+  deliver tools 'services:' '  worker: { command: /usr/local/bin/worker, pid_file: /run/worker.pid, user: nobody,' \
+    "    health_check: { http: 'http://127.0.0.1:1/' }, schedule: '0 3 * * *' }"
+  local folder="${MACHINE}/srv/tools" sum
+  mkdir -- "${folder}"
+  ln -sf -t "${folder}" /usr/sbin/* /usr/bin/*
+  rm -- "${folder}"/{curl,setpriv,su,setsid,env}
+  sed -i 's|PATH=/usr/local/sbin:[^ ]*|PATH=/srv/tools|' "${MACHINE}/srv/the bundles/tools/install.sh"
+  sum=$(sha256sum <"${MACHINE}/srv/the bundles/tools/install.sh")
+  sed -i "s|^[0-9a-f]*  install.sh$|${sum%% *}  install.sh|" "${MACHINE}/srv/the bundles/tools/SHA256SUMS"
+  machine_listing >"${BOX}/0"
+  run within /bin/bash -p "/srv/the bundles/tools/install.sh"
+  [[ ${status} == 69 ]]
+  local tool
+  for tool in curl 'setpriv or su' setsid env; do [[ ${output} == *"missing: the tool ${tool}"* ]]; done
+  machine_listing | diff "${BOX}/0" -
 }
 
 @test "a folder that others can change is no place for what root runs" {
