@@ -19,6 +19,7 @@ const packages = {
   ps: 'procps',
   python3: 'python3',
   'redis-server': 'redis-server',
+  rsync: 'rsync',
   sendmail: 'msmtp-mta',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',
