@@ -11,8 +11,9 @@ spread() {
 }
 # Hosts differ by machine-id, and clones, which share one, by name. The lock is not held meanwhile.
 await_turn() {
-  local window=${LIMIT[--jitter]:-0} machine='' host='' delay
+  local window=${LIMIT[jitter]:-0} machine='' host='' delay
   ((window && FORCE == 0)) || return 0
+  open_unlocked "${RECORD}"
   { read -r -n 64 machine </etc/machine-id; } 2>/dev/null || :
   { read -r -n 64 host </proc/sys/kernel/hostname; } 2>/dev/null || :
   spread "${machine} ${host} ${SERVICE}" "${window}"

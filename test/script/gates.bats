@@ -201,3 +201,21 @@ teardown() { end_test; }
   [[ ${output} == *gate_open*would_start* ]]
   expect_untouched
 }
+
+@test "a check that is not to restart takes no lock, so that it keeps no other run from working" {
+  start_service
+  hold_lock
+  must 20 restart --memory-above 1T
+  must 75 restart --memory-above 1K
+  [[ $(last_of gate) == locked ]]
+  expect_untouched
+}
+
+@test "a process whose PID file was lost is found and judged" {
+  start_service
+  rm -- "${PID_FILE}"
+  must 20 restart --memory-above 1T
+  [[ $(last_of gate) == memory && $(last_of memory) -gt 50000 ]]
+  must 0 restart --memory-above 1K
+  expect_another
+}
