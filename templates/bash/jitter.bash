@@ -7,7 +7,8 @@ spread() {
   done
   hash=$(((hash ^ hash >> 16) * 0x85ebca6b & 0xffffffff))
   hash=$(((hash ^ hash >> 13) * 0xc2b2ae35 & 0xffffffff))
-  REPLY=$(((hash ^ hash >> 16) * $2 >> 32))
+  # 24 bits of it times the milliseconds of a year stay below 2^63.
+  REPLY=$((((hash ^ hash >> 16) >> 8) * $2 >> 24))
 }
 # Hosts differ by machine-id, and clones, which share one, by name. The lock is not held meanwhile.
 await_turn() {

@@ -41,9 +41,6 @@ describe('the example of everything', () => {
       'key-of-other-manager unit',
       'key-of-other-manager hardening',
       'key-of-other-manager commands',
-      'not-supported-yet schedule.0.jitter',
-      'not-supported-yet schedule.0.when',
-      'not-supported-yet schedule.2.when',
       'not-supported-yet alerts',
       'not-supported-yet metrics',
     ]);
