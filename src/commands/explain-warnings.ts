@@ -43,6 +43,11 @@ export function clockWarnings(
   return trouble.map((one) => sayTrouble(one, zone, service.scheduler));
 }
 
+/** Gates hold some restarts back, and jitter moves each service to another minute. */
+export function restartsForSure({ action, when, jitter }: ScheduleEntry): boolean {
+  return action === 'restart' && when === undefined && jitter === undefined;
+}
+
 interface Restarts {
   readonly service: string;
   readonly fields: CronFields;
@@ -56,7 +61,7 @@ export function restartsByZone({ services }: Config, zone: string): RestartsByZo
   const zones = new Map<string, Restarts[]>();
   for (const { name, schedule } of services) {
     for (const entry of schedule) {
-      const fields = entry.action === 'restart' ? fieldsOf(entry) : undefined;
+      const fields = restartsForSure(entry) ? fieldsOf(entry) : undefined;
       if (fields === undefined) continue;
       const key = entry.timezone ?? zone;
       const known = zones.get(key);

@@ -2,6 +2,7 @@ import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { writeDuration } from '../config/quantity.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
+import { sayGates } from '../plan/say-gates.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
 import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
 import { problemLine } from '../ui/messages.ts';
@@ -9,10 +10,12 @@ import {
   clockRuleOf,
   clockWarnings,
   restartsByZone,
+  restartsForSure,
   type RestartsByZone,
   sameMinuteWarnings,
 } from './explain-warnings.ts';
 import { type Entry, type Explained, text } from './explain-text.ts';
+import { gateWarnings } from './gate-warnings.ts';
 import { readInstant } from './instant.ts';
 import { machineZone } from './machine-zone.ts';
 
@@ -50,14 +53,18 @@ function explainEntry(service: Service, entry: ScheduleEntry, moment: Moment): E
   const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
   const fields = fieldsOf(entry);
   const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
-  const crowd = entry.action === 'restart' ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
+  const crowd = restartsForSure(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
   return {
     action: entry.action,
     schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
-    says: fields === undefined || entry.cron === undefined ? interval : sayCron(fields),
+    says: `${fields === undefined || entry.cron === undefined ? interval : sayCron(fields)}${sayGates(entry)}`,
     ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
     next: runs.map((run) => isoIn(run.getTime(), zone)),
-    warnings: [...clockWarnings(service, entry, zone, moment.changesIn(zone)), ...crowd],
+    warnings: [
+      ...clockWarnings(service, entry, zone, moment.changesIn(zone)),
+      ...gateWarnings(service, entry, from, moment.zone),
+      ...crowd,
+    ],
   };
 }
 

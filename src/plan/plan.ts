@@ -1,5 +1,6 @@
 import type { Config, Service } from '../config/config.ts';
 import type { Place, ServiceFiles } from './names.ts';
+import type { Skip } from './skips.ts';
 import type { Setting } from './setting.ts';
 
 /** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
@@ -68,6 +69,8 @@ export interface ServicePlan {
   readonly cron: readonly CronLine[];
   readonly timers: readonly TimerPlan[];
   readonly unit?: UnitPlan;
+  /** How its gates may hold a restart back. */
+  readonly skips: readonly Skip[];
 }
 
 export interface Plan {
