@@ -219,3 +219,17 @@ teardown() { end_test; }
   must 0 restart --memory-above 1K
   expect_another
 }
+
+@test "of a unit the kernel's account counts, without the files that it only caches" {
+  local key
+  for key in command pid_file output stop; do unset "CONFIG[${key}]"; done
+  CONFIG[manager]=systemd CONFIG[unit]=worker.service
+  use_gates 'memory_above: 1M'
+  mkdir -- "${BOX}/group"
+  printf '50000000\n' >"${BOX}/group/memory.current"
+  printf 'anon 30000000\nfile 19000000\ninactive_file 12000000\n' >"${BOX}/group/memory.stat"
+  # shellcheck disable=SC2016
+  run bash -c 'source "$1"; SEEN[ControlGroup]=/../../..$2; weigh; printf "%s\n" "${REPLY}"' \
+    bash "${SCRIPT}" "${BOX}/group"
+  [[ ${output} == 38000000 ]]
+}
