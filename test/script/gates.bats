@@ -184,6 +184,7 @@ teardown() { end_test; }
   start_service
   must 0 pause 1h
   must 20 restart --memory-above 1K
+  must 20 restart --memory-above 1T
   [[ $(last_of gate) == paused ]]
   must 0 resume
   must 0 stop
