@@ -6,6 +6,7 @@ import { serviceFiles } from './names.ts';
 import type { Plan, ServicePlan } from './plan.ts';
 import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
 import { scriptParts, scriptSettings } from './script.ts';
+import { skipsOf } from './skips.ts';
 import { cronLines, timerPlans } from './timers.ts';
 import type { Target } from './target.ts';
 import { unitPlan } from './unit.ts';
@@ -26,6 +27,7 @@ function planService(service: Service, install: Config['install']): ServicePlan 
     cron: cronLines(service),
     timers: timerPlans(service, install, files.stem),
     ...(unit === undefined ? {} : { unit }),
+    skips: skipsOf(service),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Config, Service } from '../config/config.ts';
 import type { InstallPlan } from './install.ts';
 import type { Place, ServiceFiles } from './names.ts';
+import type { Skip } from './skips.ts';
 import type { Setting } from './setting.ts';
 import type { Target } from './target.ts';
 import type { WorkloadPlan } from './workload.ts';
@@ -71,6 +72,8 @@ export interface ServicePlan {
   readonly cron: readonly CronLine[];
   readonly timers: readonly TimerPlan[];
   readonly unit?: UnitPlan;
+  /** How its gates may hold a restart back. */
+  readonly skips: readonly Skip[];
 }
 
 export interface Plan {

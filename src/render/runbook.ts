@@ -107,6 +107,7 @@ function serviceView(plan: ServicePlan) {
       ? ['logrotate', '-s', '~/.local/state/saikido/logrotate.state', files.logrotate.installed]
       : [],
     rotate_try: ['logrotate', '-d', files.logrotate.installed],
+    skips: plan.skips.map(({ gate, means }) => ({ gate, means })),
     ...scheduleView(plan),
   };
 }

@@ -74,7 +74,10 @@ const rich = {
 }; // prettier-ignore
 const plans = planBundle(
   sample({
-    services: { a: { ...rich, schedule: [{ cron: '@daily' }] }, b: { ...rich, scheduler: 'systemd' } },
+    services: {
+      a: { ...rich, schedule: [{ cron: '@daily', when: { load_below: 1 } }] },
+      b: { ...rich, scheduler: 'systemd' },
+    },
   }),
 );
 const [byCron, bySystemd] = plans.services as [(typeof plans.services)[0], (typeof plans.services)[0]];
