@@ -18,6 +18,8 @@ const packages = {
   pg_lsclusters: 'postgresql',
   ps: 'procps',
   python3: 'python3',
+  'prometheus-node-exporter': 'prometheus-node-exporter',
+  promtool: 'prometheus',
   'redis-server': 'redis-server',
   sendmail: 'msmtp-mta',
   setpriv: 'util-linux',

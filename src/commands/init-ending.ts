@@ -93,6 +93,8 @@ const FILES: Readonly<Record<Language, string>> = {
   json: 'every file with its digest',
   sums: 'for sha256sum -c',
   markdown: 'for the person on call',
+  prometheus: 'alert rules',
+  dashboard: 'for Grafana',
 };
 
 /** The files of this service and of the whole bundle; those of other services are only counted. */

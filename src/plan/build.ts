@@ -1,6 +1,7 @@
 import type { Config, Service } from '../config/config.ts';
+import { alertRules } from './alert-rules.ts';
 import { configDigest } from './digest.ts';
-import { serviceFiles } from './names.ts';
+import { MONITORING, serviceFiles } from './names.ts';
 import type { Plan, ServicePlan } from './plan.ts';
 import { rehearsalParts, rehearsalSettings } from './rehearsal.ts';
 import { scriptParts, scriptSettings } from './script.ts';
@@ -20,6 +21,7 @@ function planService(service: Service, install: Config['install']): ServicePlan 
     files,
     cron: cronLines(service),
     timers: timerPlans(service, install, files.stem),
+    alertRules: alertRules(service),
     ...(unit === undefined ? {} : { unit }),
   };
 }
@@ -28,5 +30,11 @@ function planService(service: Service, install: Config['install']): ServicePlan 
 export function planBundle(config: Config): Plan {
   const services = config.services.map((service) => planService(service, config.install));
   const digests = services.map(({ service, digest }) => [service.name, digest]);
-  return { install: config.install, digest: configDigest([config.install, digests]), services };
+  const measured = services.some(({ alertRules: rules }) => rules.length > 0);
+  return {
+    install: config.install,
+    digest: configDigest([config.install, digests]),
+    services,
+    ...(measured ? { monitoring: MONITORING } : {}),
+  };
 }

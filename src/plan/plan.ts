@@ -1,5 +1,5 @@
 import type { Config, Service } from '../config/config.ts';
-import type { Place, ServiceFiles } from './names.ts';
+import type { MonitoringFiles, Place, ServiceFiles } from './names.ts';
 import type { Setting } from './setting.ts';
 
 /** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
@@ -49,6 +49,21 @@ export interface UnitPlan {
   readonly wantedBy: string;
 }
 
+/** One alert of Prometheus. */
+export interface AlertRule {
+  readonly name: string;
+  /** PromQL. */
+  readonly expr: string;
+  /** How long it must hold, in milliseconds. */
+  readonly forMs: number;
+  readonly severity: 'critical' | 'warning' | 'info';
+  /** Follows the service's name and a colon. */
+  readonly summary: string;
+  readonly description: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
 /** Everything the templates need to know of one service; nothing is decided later. */
 export interface ServicePlan {
   readonly service: Service;
@@ -66,6 +81,8 @@ export interface ServicePlan {
   readonly cron: readonly CronLine[];
   readonly timers: readonly TimerPlan[];
   readonly unit?: UnitPlan;
+  /** None where it writes no metrics. */
+  readonly alertRules: readonly AlertRule[];
 }
 
 export interface Plan {
@@ -73,4 +90,6 @@ export interface Plan {
   /** sha256 over the digests of all services, in hex. */
   readonly digest: string;
   readonly services: readonly ServicePlan[];
+  /** Where some service writes metrics. */
+  readonly monitoring?: MonitoringFiles;
 }

@@ -1,6 +1,6 @@
 /** The language of an artifact: which template helpers may make it and which checkers read it. */
 export type Language =
-  | 'bash' | 'bats' | 'cron' | 'crontab' | 'logrotate' | 'systemd' | 'json' | 'sums' | 'markdown'; // prettier-ignore
+  | 'bash' | 'bats' | 'cron' | 'crontab' | 'logrotate' | 'systemd' | 'json' | 'sums' | 'markdown' | 'prometheus' | 'dashboard'; // prettier-ignore
 
 /** One generated file. */
 export interface Artifact {

@@ -23,7 +23,7 @@ export interface Helper {
 }
 
 const BASH = ['bash', 'bats'] as const;
-const HASH = ['hash', 'bash', 'bats', 'cron', 'crontab', 'logrotate', 'systemd'] as const;
+const HASH = ['hash', 'bash', 'bats', 'cron', 'crontab', 'logrotate', 'systemd', 'prometheus'] as const;
 const CRON = ['cron', 'crontab'] as const;
 
 function text(value: unknown): string {
@@ -74,9 +74,10 @@ export const helpers: Readonly<Record<string, Helper>> = {
   systemdValue: plain(['systemd'], (value) => systemdValue(text(value))),
   logrotatePath: quoting(['logrotate'], (value) => logrotatePath(text(value))),
   json: quoting(['json'], (value) => json(value)),
+  yaml: quoting(['prometheus'], (value) => json(text(value))),
   markdown: plain(['markdown'], (value) => markdown(text(value))),
   code: plain(['markdown'], (value) => markdownCode(text(value))),
   comment: plain(HASH, (value) => comment(text(value))),
-  token: plain([...HASH, 'markdown'], (value) => token(text(value))),
+  token: plain([...HASH, 'markdown', 'dashboard'], (value) => token(text(value))),
   int: plain([...HASH, 'markdown'], (value) => int(number(value))),
 };

@@ -1,6 +1,7 @@
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 import type { Artifact, Language } from './artifact.ts';
 import { fill } from './engine.ts';
+import { dashboardView, rulesView } from './monitoring.ts';
 import { manifest, summed, sums } from './manifest.ts';
 import { runbookView } from './runbook.ts';
 import {
@@ -43,6 +44,16 @@ function renderService(plan: ServicePlan): Artifact[] {
   return made;
 }
 
+/** One file of rules and one dashboard for all services. */
+function renderMonitoring(plan: Plan): Artifact[] {
+  if (plan.monitoring === undefined) return [];
+  const { rules, dashboard } = plan.monitoring;
+  return [
+    artifact(rules, 'prometheus', fill('monitoring/alerts.prometheus', rulesView(plan))),
+    artifact(dashboard, 'dashboard', fill('monitoring/dashboard.dashboard', dashboardView(plan))),
+  ];
+}
+
 function byPath(one: Artifact, other: Artifact): number {
   return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
 }
@@ -50,6 +61,7 @@ function byPath(one: Artifact, other: Artifact): number {
 /** All files of the bundle, in the order of their paths: pure, so the same plan gives the same bytes. */
 export function renderBundle(plan: Plan): Artifact[] {
   const made = plan.services.flatMap(renderService);
+  made.push(...renderMonitoring(plan));
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
   made.sort(byPath);
   const files = made.map(summed);

@@ -5,6 +5,8 @@ import { compareManifest, compareSums } from './contents.ts';
 import { compareCrontab } from './crontab.ts';
 import { compareRotation } from './rotation.ts';
 import { compareScript } from './script.ts';
+import { compareDashboard } from './dashboard.ts';
+import { compareRules } from './rules.ts';
 import { compareText } from './text.ts';
 import { compareUnit } from './unit.ts';
 import { compareOneshot, compareTimer } from './timers.ts';
@@ -60,6 +62,11 @@ export function proveArtifacts(plan: Plan, artifacts: readonly Artifact[], frame
   proofs.set('manifest.json', (content) => compareText(content) ?? compareManifest(content, plan, artifacts));
   proofs.set('SHA256SUMS', (content) => compareSums(content, artifacts));
   proofs.set('RUNBOOK.md', compareText);
+  if (plan.monitoring !== undefined) {
+    const { rules, dashboard } = plan.monitoring;
+    proofs.set(rules, (content) => compareText(content) ?? compareRules(content, plan));
+    proofs.set(dashboard, (content) => compareText(content) ?? compareDashboard(content, plan));
+  }
   return artifacts.map((artifact) =>
     prove(artifact, proofs.get(artifact.path) ?? (() => 'nothing proves this file')),
   );
