@@ -20,10 +20,9 @@ export const promtool: Checker = {
       if (run.broken !== undefined)
         return missing(name, [artifact], `promtool does not work here: ${run.broken}`)[0]!;
       const said = run.stderr.split('\n').map((line) => line.replaceAll(`${file}: `, '').trim());
-      const finding = said.find((line) => line !== '' && line !== 'FAILED:');
-      return run.status === 0 && finding === undefined
-        ? passed(name, artifact)
-        : failed(name, artifact, finding ?? `promtool ended with status ${run.status}`);
+      const finding = said.filter((line) => line !== '' && line !== 'FAILED:').join(' ');
+      if (run.status === 0 && finding === '') return passed(name, artifact);
+      return failed(name, artifact, finding === '' ? `it ended with status ${run.status}` : finding);
     });
     return Promise.all(results);
   },

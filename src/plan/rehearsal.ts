@@ -1,6 +1,7 @@
 import type { Service } from '../config/config.ts';
 import type { ServiceFiles } from './names.ts';
 import { number, text, type Setting } from './setting.ts';
+import { tellsPeople } from './telling.ts';
 
 const flag = (name: string, value: boolean) => number(name, value ? 1 : 0);
 
@@ -24,7 +25,7 @@ function told(service: Service): { readonly runs: boolean; readonly pid: boolean
 
 /** Files below templates: tests of what is configured, and of nothing else. */
 export function rehearsalParts(service: Service): string[] {
-  const { manager, stop, preflight, health_check, cleanup } = service;
+  const { manager, stop, preflight, health_check, cleanup, metrics, alerts } = service;
   const { runs, pid } = told(service);
   const stubborn = killsAtLast(service) ? ['killed'] : ['spared'];
   const names = [
@@ -36,6 +37,8 @@ export function rehearsalParts(service: Service): string[] {
     ...(preflight === undefined ? [] : ['preflight']),
     ...(health_check === undefined ? [] : ['health']),
     ...(cleanup.length === 0 ? [] : ['cleanup']),
+    ...(metrics === undefined ? [] : ['metrics']),
+    ...(runs && tellsPeople(service) && alerts?.on.includes('failure') ? ['alerts'] : []),
   ];
   return names.map((name) => `rehearsal/${name}.bats`);
 }

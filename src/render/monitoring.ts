@@ -14,6 +14,7 @@ function ruleView({ name, expr, forMs, severity, summary, description, remedy }:
     expr,
     for: forMs === 0 ? '' : duration(forMs),
     severity,
+    service,
     summary: `${service}: ${summary}`,
     description,
     runbook: `RUNBOOK.md, ${service}: ${remedy}`,

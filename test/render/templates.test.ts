@@ -4,6 +4,7 @@ import { staticParts, templateSources } from '../../src/build/precompile.mjs';
 import { parseConfig } from '../../src/config/parse.ts';
 import { planBundle } from '../../src/plan/build.ts';
 import { helpers } from '../../src/render/helpers.ts';
+import { dashboardView, rulesView } from '../../src/render/monitoring.ts';
 import { runbookView } from '../../src/render/runbook.ts';
 import { lintStatic, lintTemplate } from '../../src/render/template-lint.ts';
 import { templatePaths } from '../../src/render/template-paths.ts';
@@ -67,6 +68,7 @@ function viewPaths(view: unknown, base = ''): Set<string> {
 const rich = {
   description: 'x', reopen_signal: 'HUP', cleanup: [{ path: '/srv/app/tmp', older_than: '1h' }], preflight: '/bin/true',
   health_check: { tcp: '127.0.0.1:1' }, working_directory: '/srv', environment: { A: 'b' },
+  metrics: { directory: '/srv/prom' }, alerts: { slack: { url_file: '/etc/a.url' } },
 }; // prettier-ignore
 const plans = planBundle(
   sample({
@@ -96,6 +98,8 @@ test.each([
   ['rehearsal/rehearsal.bats', rehearsalView(byCron)],
   ['restart.bash', scriptView(byCron)],
   ['runbook/runbook.markdown', runbookView(plans)],
+  ['monitoring/alerts.prometheus', rulesView(plans)],
+  ['monitoring/dashboard.dashboard', dashboardView(plans)],
 ])('%s uses what its view has, and its view has no more', (name, view) => {
   const used = templatePaths(sources[name]!, sources);
   const setting = /^settings\[\]\.(?:kind|value|paths)$/;

@@ -7,6 +7,7 @@ interface ReadRule {
   readonly expr: string;
   readonly for: string;
   readonly severity: string;
+  readonly service: string;
   readonly summary: string;
   readonly description: string;
   readonly runbook: string;
@@ -18,6 +19,7 @@ const KEYS: readonly (readonly [indent: string, key: string])[] = [
   ['        ', 'expr'],
   ['        ', 'for'],
   ['          ', 'severity'],
+  ['          ', 'service'],
   ['          ', 'summary'],
   ['          ', 'description'],
   ['          ', 'runbook'],
@@ -79,6 +81,7 @@ function differs(read: ReadRule, service: string, rule: AlertRule): boolean {
     read.expr !== rule.expr ||
     milliseconds(read.for) !== rule.forMs ||
     read.severity !== rule.severity ||
+    read.service !== service ||
     read.summary !== `${service}: ${rule.summary}` ||
     read.description !== rule.description ||
     !read.runbook.endsWith(rule.remedy)
