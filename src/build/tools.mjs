@@ -13,6 +13,7 @@ const packages = {
   logrotate: 'logrotate',
   memcached: 'memcached',
   mmdebstrap: 'mmdebstrap',
+  msmtp: 'msmtp',
   nginx: 'nginx-light',
   nsenter: 'util-linux',
   pg_lsclusters: 'postgresql',
