@@ -165,10 +165,11 @@ promtool_likes_it() {
 @test "counters that are lost or broken begin at 0, with a warning, and nothing of them is run" {
   local text
   start_service
-  for text in '' 'restarts_success 5' 'a[$(touch "$BOX/pwned")] 1' $'kills a[$(touch pwned)]\nwhole 1' \
+  cd -- "${BOX}"
+  for text in '' 'restarts_success 5' 'a[$(touch pwned)] 1' $'kills a[$(touch pwned)]\nwhole 1' \
     $'kills 08\nwhole 1' $'kills 99999999999999999999\nwhole 1' $'\xff\xfe'; do
     must 0 restart
-    printf '%s' "${text}" >|"${COUNTERS}"
+    printf '%s\n' "${text}" >|"${COUNTERS}"
     : >|"${LOG}"
     must 0 restart
     has_logged ' metrics_lost '
