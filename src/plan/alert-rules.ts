@@ -27,9 +27,9 @@ const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000);
 
 /** In words, rounded up: `26 hours`. */
 function span(milliseconds: number): string {
-  const [unit, size] =
-    milliseconds > 2 * DAY ? ['days', DAY] : milliseconds > 2 * HOUR ? ['hours', HOUR] : ['minutes', MINUTE];
-  return `${Math.ceil(milliseconds / (size as number))} ${unit as string}`;
+  if (milliseconds > 2 * DAY) return `${Math.ceil(milliseconds / DAY)} days`;
+  if (milliseconds > 2 * HOUR) return `${Math.ceil(milliseconds / HOUR)} hours`;
+  return `${Math.ceil(milliseconds / MINUTE)} minutes`;
 }
 
 /** The tests of one service's metrics: `name{service="worker",…}`. A service's name needs no quoting in PromQL. */

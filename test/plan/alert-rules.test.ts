@@ -42,9 +42,9 @@ function firing(at: string, input: readonly (readonly [string, string])[], alert
       },
     ],
   };
-  const test = path.join(folder, 'test.yaml');
-  writeFileSync(test, stringify(tests));
-  const { status, stderr, stdout } = spawnSync('promtool', ['test', 'rules', test], { encoding: 'utf8' });
+  const cases = path.join(folder, 'test.yaml');
+  writeFileSync(cases, stringify(tests));
+  const { status, stderr, stdout } = spawnSync('promtool', ['test', 'rules', cases], { encoding: 'utf8' });
   if (status === 0) return [];
   const said = `${stdout}${stderr}`;
   const got = /got:\[([\s\S]*)\]/.exec(said)?.[1] ?? '';

@@ -245,7 +245,7 @@ promtool_likes_it() {
   for name in restarts_total skipped_total kills_total last_run_timestamp_seconds \
     last_success_timestamp_seconds last_exit_status stop_seconds downtime_seconds memory_bytes \
     process_cpu_seconds paused; do
-    [[ $(grep -c "^saikido_${name}{.*service=\"worker\"" "${BOX}/scraped") -ge 1 ]] || { printf 'no %s\n' "${name}" && return 1; }
+    grep -q "^saikido_${name}{.*service=\"worker\"" "${BOX}/scraped" || { printf 'no %s\n' "${name}" && return 1; }
   done
   grep -qF 'saikido_restarts_total{outcome="success",service="other"} 2' "${BOX}/scraped"
 }
