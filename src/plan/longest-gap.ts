@@ -62,3 +62,8 @@ export function longestGap(service: Service): number | undefined {
   const gap = Math.min(...service.schedule.map(gapOf));
   return Math.ceil(gap + longestRun(service) / 1000);
 }
+
+/** Within this time, in milliseconds, at least one of the entries has run, a change of the clock included; nothing without any. */
+export function runsWithin(entries: readonly ScheduleEntry[]): number | undefined {
+  return entries.length === 0 ? undefined : 1000 * Math.min(...entries.map(gapOf));
+}

@@ -2,6 +2,7 @@ import type { Service } from '../config/config.ts';
 import { usedFlags } from './gates.ts';
 import type { ServiceFiles } from './names.ts';
 import { number, text, type Setting } from './setting.ts';
+import { tellsPeople } from './telling.ts';
 
 const flag = (name: string, value: boolean) => number(name, value ? 1 : 0);
 
@@ -37,7 +38,7 @@ function gateParts(service: Service): string[] {
 
 /** Files below templates: tests of what is configured, and of nothing else. */
 export function rehearsalParts(service: Service): string[] {
-  const { manager, stop, preflight, health_check, cleanup } = service;
+  const { manager, stop, preflight, health_check, cleanup, metrics, alerts } = service;
   const { runs, pid } = told(service);
   const stubborn = killsAtLast(service) ? ['killed'] : ['spared'];
   const names = [
@@ -50,6 +51,8 @@ export function rehearsalParts(service: Service): string[] {
     ...(health_check === undefined ? [] : ['health']),
     ...(cleanup.length === 0 ? [] : ['cleanup']),
     ...gateParts(service),
+    ...(metrics === undefined ? [] : ['metrics']),
+    ...(runs && tellsPeople(service) && alerts?.on.includes('failure') ? ['alerts'] : []),
   ];
   return names.map((name) => `rehearsal/${name}.bats`);
 }

@@ -2,7 +2,8 @@
 setup() {
   umask 022
   box="${BATS_TEST_TMPDIR}/a box"
-  mkdir -p -- "${box}/run" "${box}/folder"
+  mkdir -p -- "${box}/run" "${box}/folder" "${box}/metrics"
+  (umask 077 && printf 'http://127.0.0.1:1/\n' >"${box}/url")
   : >"${box}/environment"
   write_preflight 0
   write_stand_in
@@ -86,6 +87,10 @@ prepare_script() {
   printf -v 'changes[OUTPUT]' '%q' "${box}/output"
   printf -v 'changes[WORKING_DIRECTORY]' '%q' "${box}"
   printf -v 'changes[ENVIRONMENT_FILE]' '%q' "${box}/environment"
+  printf -v 'changes[METRICS_DIRECTORY]' '%q' "${box}/metrics"
+  printf -v 'changes[SLACK_URL_FILE]' '%q' "${box}/url"
+  printf -v 'changes[WEBHOOK_URL_FILE]' '%q' "${box}/url"
+  printf -v 'changes[PING_URL_FILE]' '%q' "${box}/url"
   for change; do changes[${change%%=*}]=${change#*=}; done
   (change_settings) <"${BATS_TEST_DIRNAME}/../${SCRIPT}" >"${box}/script"
   chmod 755 "${box}/script"
@@ -110,6 +115,9 @@ change_settings() {
 # bash cannot listen on a port: what the health check would find stands in a file.
 replace_probe() {
   printf 'probe_health() { [[ ! -e %q ]]; }\nawait_free_port() { :; }\n' "${box}/ill"
+  # Nobody is told of a rehearsal.
+  printf 'ask() { printf "%%s\\n" "$@" >>%q; }\n' "${box}/told"
+  printf 'send_mail() { print_mail >>%q; }\n' "${box}/told"
 }
 
 # perform STATUS [ACTION] [OPTION]...: runs the script, which must end with that status.

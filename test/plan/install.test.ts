@@ -86,5 +86,7 @@ test('only a daemon that writes its own PID file gets that folder', () => {
 test('a unit that is there already must be there', () => {
   const { services } = sample({ services: { worker: {} } });
   const unit = { ...services[0], manager: 'systemd', unit: 'web.service', command: undefined } as never;
-  expect(rowsOf({ install: 'system', services: [unit] }, 'UNITS')).toEqual(['worker web.service']);
+  expect(rowsOf({ install: 'system', services: [unit], workloads: [] }, 'UNITS')).toEqual([
+    'worker web.service',
+  ]);
 });
