@@ -1,7 +1,7 @@
 import type { Config, ScheduleEntry, Service, Workload } from '../config/config.ts';
 import { writeDuration } from '../config/quantity.ts';
 import { runsAcross } from '../plan/across-change.ts';
-import { clockRuleOf, restartsByTheClock } from '../plan/clock-rule.ts';
+import { clockRuleOf } from '../plan/clock-rule.ts';
 import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
 import { sayGates } from '../plan/say-gates.ts';
 import { sayCron, sayEvery } from '../plan/schedule.ts';
@@ -12,6 +12,7 @@ import {
   gateWarnings,
   intervalWarnings,
   restartsByZone,
+  restartsOnTheMinute,
   type RestartsByZone,
   sameMinuteWarnings,
 } from './explain-warnings.ts';
@@ -34,7 +35,7 @@ function explainEntry(service: Service | Workload, entry: ScheduleEntry, moment:
   const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
   const fields = fieldsOf(entry);
   const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
-  const crowd = restartsByTheClock(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
+  const crowd = restartsOnTheMinute(entry) ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
   return {
     action: entry.action,
     schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
