@@ -19,9 +19,11 @@ export function letterOf(service: number): string {
 }
 
 function sameMinute(restarts: readonly Restart[]): boolean {
-  return restarts.some(
-    ({ wall, service }, i) => restarts[i + 1]?.wall === wall && restarts[i + 1]?.service !== service,
-  );
+  const exact = restarts.filter((restart) => restart.exact);
+  return exact.some(({ wall, service }, i) => {
+    const next = exact[i + 1];
+    return next?.wall === wall && next.service !== service;
+  });
 }
 
 /** The letter of the service, `*` for several, `!` for several in one minute, then how many restarts above one. */

@@ -60,7 +60,7 @@ export function intervalWarnings(entry: ScheduleEntry): string[] {
   const every = writeDuration(entry.every);
   const nearest = writeDuration(nearestEvery(entry.every));
   return [
-    `cron cannot express every ${every} (the nearest is ${nearest}); the timer counts it from its own start, so these times are an example`,
+    `cron cannot express every ${every} (nearest: ${nearest}); a timer counts it from its start, so this is an example`,
   ];
 }
 

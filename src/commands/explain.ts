@@ -58,6 +58,7 @@ export function explainCommand(options: ExplainOptions): Outcome {
   if (config === undefined) return { status: 2, stdout: '', stderr };
   const zone = machineZone();
   const services = explain(config, from, count, zone);
+  if (format === 'json' && options.html === undefined) return { status: 0, stdout: json(services), stderr };
   const week = weekOf([...config.services, ...config.workloads], from.getTime(), zone);
   const said = `${stderr}${options.html === undefined ? '' : `wrote ${options.html}\n`}`;
   try {

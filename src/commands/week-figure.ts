@@ -84,8 +84,8 @@ function row(
   const inOrder = [...marks].sort(
     (one, other) => Number(crowded.has(one.wall)) - Number(crowded.has(other.wall)),
   );
-  const drawn = inOrder.flatMap(({ wall }) => {
-    const [kind, space] = crowded.has(wall) ? (['crowd', 1] as const) : (['mark', 5] as const);
+  const drawn = inOrder.flatMap(({ wall, exact }) => {
+    const [kind, space] = exact && crowded.has(wall) ? (['crowd', 1] as const) : (['mark', 5] as const);
     const x = Math.round(frame.x(wall) * 2) / 2;
     // marks closer than half a pixel are one
     if (seen.has(`${kind} ${x}`)) return [];

@@ -3,7 +3,8 @@ import type { ScheduleEntry } from '../config/config.ts';
 import { type CronFields, everyToCron, readCron } from '../config/cron.ts';
 import { clockChanges, instantsOf, isNearClockChange, type WallTime, wallTime } from './zone.ts';
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 /** cron(8) takes a larger jump for a correction of the clock; wall times farther apart keep their order. */
 const LARGEST_CHANGE = 3 * 3_600_000;
 
@@ -104,6 +105,11 @@ export function nextRuns(
     .map((run) => new Date(run));
 }
 
+/** The times of a day, in milliseconds since midnight. */
+function timesOfDay({ hour, minute }: CronFields): number[] {
+  return hour.flatMap((h) => minute.map((m) => (h * 60 + m) * MINUTE));
+}
+
 /**
  * All runs after `from` and up to `until`, in order, with the clock of `zone`. None of an interval that cron cannot
  * express, because nobody knows when its timer will start.
@@ -118,11 +124,16 @@ export function runsBetween(
   const fields = fieldsOf(entry);
   if (fields === undefined) return [];
   const rule = ruleFor(fields, clockRule);
-  const last = wallTime(until, zone) + LARGEST_CHANGE;
   const runs = new Set<number>();
-  for (const wall of wallTimes(fields, wallTime(from, zone) - LARGEST_CHANGE)) {
-    if (wall > last) break;
-    for (const run of runsAt(wall, zone, rule)) if (run > from && run <= until) runs.add(run);
+  const first = Math.floor((wallTime(from, zone) - LARGEST_CHANGE) / DAY) * DAY;
+  const last = wallTime(until, zone) + LARGEST_CHANGE;
+  for (let day = first; day <= last; day += DAY) {
+    const date = new Date(day);
+    if (!comesOn(fields, date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay())) continue;
+    const walls = timesOfDay(fields).map((time) => day + time);
+    for (const run of walls.flatMap((wall) => runsAt(wall, zone, rule))) {
+      if (run > from && run <= until) runs.add(run);
+    }
   }
   return [...runs].sort((a, b) => a - b);
 }

@@ -11,6 +11,8 @@ export interface Restart {
   /** Index of the service among those of the week. */
   readonly service: number;
   readonly wall: WallTime;
+  /** Without jitter, which moves each service to another minute. */
+  readonly exact: boolean;
 }
 
 /** One hour of the week; `kind` says whether the clock shows it once, never or twice. */
@@ -44,14 +46,14 @@ function kindOf(wall: WallTime, zone: string): WeekHour['kind'] {
 }
 
 function restartsOf(service: Service | Workload, index: number, first: WallTime, zone: string): Restart[] {
-  const walls = service.schedule.filter(restartsByTheClock).flatMap((entry) => {
+  const restarts = service.schedule.filter(restartsByTheClock).flatMap((entry) => {
     const own = entry.timezone ?? zone;
     // no zone is more than a day away from UTC
     const runs = runsBetween(entry, first - DAY, first + 8 * DAY, own, clockRuleOf(service, entry));
-    return runs.map((run) => wallTime(run, zone));
+    const exact = entry.jitter === undefined;
+    return runs.map((run): Restart => ({ service: index, wall: wallTime(run, zone), exact }));
   });
-  const inside = walls.filter((wall) => wall >= first && wall < first + 7 * DAY);
-  return inside.map((wall) => ({ service: index, wall }));
+  return restarts.filter(({ wall }) => wall >= first && wall < first + 7 * DAY);
 }
 
 /** The scheduled restarts of the seven days that begin with the day of `from`, by the clock of `zone`. */
@@ -77,10 +79,12 @@ export function weekOf(all: readonly (Service | Workload)[], from: number, zone:
   return { zone, days, services: services.map(({ name }) => name), hours };
 }
 
+const onTheMinute = ({ restarts }: WeekHour) => restarts.filter(({ exact }) => exact);
+
 /** The minutes of the week at which several services are restarted, in order. */
 export function crowdsOf({ hours }: Week): Crowd[] {
   const minutes = new Map<WallTime, Set<number>>();
-  for (const { wall, service } of hours.flat(2).flatMap(({ restarts }) => restarts)) {
+  for (const { wall, service } of hours.flat(2).flatMap(onTheMinute)) {
     const known = minutes.get(wall);
     if (known === undefined) minutes.set(wall, new Set([service]));
     else known.add(service);

@@ -166,7 +166,7 @@ describe('warnings of gates and intervals', () => {
 
   test('an interval that cron cannot express', () => {
     const [[warning]] = gated('{ every: 7m, action: ensure }') as [[string]];
-    expect(warning).toContain('cron cannot express every 7m (the nearest is 6m)');
+    expect(warning).toContain('cron cannot express every 7m (nearest: 6m)');
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chart } from '../../src/commands/explain-chart.ts';
 import { crowdsOf, crowdTimesOf, type Week } from '../../src/plan/week.ts';
 import { service, week } from './week-sample.ts';
 
@@ -62,6 +63,14 @@ describe('the week', () => {
     );
     expect(found.services).toEqual([]);
     expect(wallsOf(found)).toEqual([]);
+  });
+
+  test('counts no minute as shared that jitter spreads', () => {
+    const spread = service('api', 'schedule: { cron: "0 3 * * *", jitter: 10m }');
+    const found = week('2026-05-01', 'UTC', service('worker', 'schedule: "0 3 * * *"'), spread);
+    expect(wallsOf(found)).toHaveLength(14);
+    expect(crowdsOf(found)).toEqual([]);
+    expect(chart(found, new Map()).join('\n')).not.toContain('!');
   });
 
   test('names the minutes that several services share, and not those of one service', () => {
