@@ -2,7 +2,7 @@ import type { Crossing } from '../learn/advice.ts';
 import type { Growth, Verdict } from '../learn/growth.ts';
 import type { Learned } from '../learn/learn.ts';
 import type { Quiet, QuietHours } from '../learn/quiet.ts';
-import { duration, size } from '../report/format.ts';
+import { counted, duration, number, size } from '../report/format.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -10,6 +10,8 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 export const hoursText = (hours: number): string => duration(hours * 3600);
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+const livesText = (count: number) => (count === 1 ? '1 life' : `${number(count)} lives`);
 
 /** `an hour`, with what the interval of 95 % leaves open. */
 function sayRate({ rate }: Growth): string {
@@ -45,8 +47,10 @@ const SENTENCES: Readonly<Record<Verdict, (growth: Growth) => string>> = {
         : 'the later half of its lives does not show it clearly';
     return `It gained ${sayRate(growth)}, but ${why}: it may be a leak, or a warm-up that ends.`;
   },
-  'too-little': ({ lives, longest }) =>
-    `Too little is known of its memory: ${lives} ${lives === 1 ? 'life' : 'lives'} with enough samples, the longest ${hoursText(longest)}. It takes 12 hours of lives with 8 samples each.`,
+  'too-little': ({ lives, longest }) => {
+    const many = lives === 0 ? 'no life has' : `${livesText(lives)} of up to ${hoursText(longest)} have`;
+    return `Too little is known of its memory: ${many} enough samples. It takes 12 hours of lives with 8 samples each.`;
+  },
 };
 
 /** Whether and how fast it grows, and what it rests on. */
@@ -54,7 +58,7 @@ export function sayGrowth({ growth, sameHours }: Learned): string {
   const { lives, longest, source, verdict, rate } = growth;
   const aside = rate?.aside ?? 0;
   const apart = aside > 0 ? ` (${aside} more, far from all others, are left aside)` : '';
-  const many = lives - aside === 1 ? '1 life' : `${lives - aside} lives`;
+  const many = livesText(lives - aside);
   const rests = `Seen in ${many} of up to ${hoursText(longest)}${source === 'restarts' ? ', by their ends alone' : ''}${apart}.`;
   const grows = verdict === 'leak' || verdict === 'slowing' || verdict === 'unclear';
   const rhythm =
@@ -98,7 +102,7 @@ const twoFigures = (value: number) => String(Number(value.toPrecision(2)));
 /** Which hour is the quietest, and what that rests on. */
 export function sayQuiet({ hours, weeks, offset, day, week, reason }: QuietHours): string {
   const best = week ?? day;
-  const rests = `${hours} hours within ${twoFigures(weeks)} weeks`;
+  const rests = `${counted(hours, 'hour')} within ${twoFigures(weeks)} weeks`;
   if (best === undefined) {
     if (hours === 0) return 'No sample tells the load of the machine.';
     if (reason === 'alike') return `No hour is clearly quieter than the others (seen: ${rests}).`;

@@ -1,6 +1,6 @@
 import { theilSen } from '../history/theil-sen.ts';
 import type { Growth } from './growth.ts';
-import { medianOf, robustSpread } from './median.ts';
+import { largestOf, medianOf, robustSpread } from './median.ts';
 import { pool, type Pooled } from './pool.ts';
 import type { Ending } from './sample.ts';
 
@@ -56,7 +56,7 @@ function areVaried(spans: readonly Span[]): boolean {
  */
 export function growthOfEndings(endings: readonly Ending[]): Growth {
   const spans = spansOf(endings);
-  const longest = Math.max(0, ...spans.map(({ length }) => length));
+  const longest = largestOf(spans.map(({ length }) => length));
   const seen = {
     source: 'restarts' as const,
     lives: spans.length,

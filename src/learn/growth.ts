@@ -1,6 +1,6 @@
 import type { Point } from '../history/theil-sen.ts';
 import type { Life } from './lives.ts';
-import { medianOf } from './median.ts';
+import { largestOf, medianOf } from './median.ts';
 import { type Estimate, pool, type Pooled } from './pool.ts';
 import { FEWEST_POINTS, type LifeSlope, lifeSlopes, stretches } from './slope.ts';
 import { isStep } from './step.ts';
@@ -114,7 +114,7 @@ function judge(
 export function growthOf(all: readonly Life[]): Growth {
   const lives = all.map(({ points }) => points).filter((points) => stretches(points).length >= FEWEST_POINTS);
   const lengths = lives.map((points) => (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0));
-  const longest = Math.max(0, ...lengths);
+  const longest = largestOf(lengths);
   const points = lives.flat();
   const seen = {
     source: 'samples' as const,

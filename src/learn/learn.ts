@@ -47,6 +47,13 @@ function growthFrom(observed: readonly Observed[], lives: readonly Life[]): Grow
   return told.verdict === 'too-little' ? sampled : told;
 }
 
+/** Samples and log of one host may lie in two folders, whose names then look like those of two hosts. */
+function hostsOf(observed: readonly Observed[]): number {
+  const sampled = observed.filter(({ samples }) => samples.length > 0);
+  const restarted = observed.filter(({ endings }) => endings.length > 0);
+  return Math.max(sampled.length, restarted.length);
+}
+
 /** Learns from all hosts of a service; `limit` in bytes. */
 export function learn(name: string, observed: readonly Observed[], limit: number | undefined): Learned {
   const samples = observed.flatMap((host) => host.samples);
@@ -64,7 +71,7 @@ export function learn(name: string, observed: readonly Observed[], limit: number
     name,
     samples: samples.length,
     restarts: endings.length,
-    hosts: observed.length,
+    hosts: hostsOf(observed),
     from: ends[0],
     to: ends[1],
     growth,

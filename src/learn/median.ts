@@ -5,6 +5,13 @@ export function medianOf(values: readonly number[]): number {
   return values.length === 0 ? 0 : median([...values].sort((one, other) => one - other));
 }
 
+/** The largest of any number of values, or `least`; the arguments of Math.max are limited in number. */
+export function largestOf(values: Iterable<number>, least = 0): number {
+  let largest = least;
+  for (const value of values) if (value > largest) largest = value;
+  return largest;
+}
+
 /** A standard deviation that half of the values cannot turn: 1.4826 times the median distance from the median. */
 export function robustSpread(values: readonly number[]): number {
   const middle = medianOf(values);

@@ -105,8 +105,8 @@ function findQuiet(hours: ReadonlyMap<number, number>, cycle: number): Quiet | '
 /** The quietest hours, as far as the samples of one host tell. */
 export function quietHours(samples: readonly Sample[]): QuietHours {
   const hours = hoursOf(samples);
-  const keys = [...hours.keys()];
-  const span = keys.length === 0 ? 0 : Math.max(...keys) - Math.min(...keys) + 1;
+  const keys = [...hours.keys()].sort((one, other) => one - other);
+  const span = keys.length === 0 ? 0 : (keys.at(-1) ?? 0) - (keys[0] ?? 0) + 1;
   const seen = { hours: hours.size, weeks: span / WEEK_HOURS, offset: samples.at(-1)?.offset ?? 0 };
   const [day, week] = [findQuiet(hours, DAY_HOURS), findQuiet(hours, WEEK_HOURS)];
   return {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -12,6 +12,7 @@ import { MIB, normal } from '../learn/made.ts';
 const folder = mkdtempSync(join(tmpdir(), 'saikido recommend '));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const program = resolve(import.meta.dirname, '../../dist/saikido.cjs');
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 /** Midnight of a Monday in Tokyo. */
@@ -177,6 +178,29 @@ test('restarts of a log tell what they can', async () => {
   expect(worker.schedule.map(({ entry }) => entry.action)).toEqual(['ensure', 'sample']);
 });
 
+test('samples and log of a real script are read together', async () => {
+  const box = join(folder, 'a real one');
+  mkdirSync(join(box, 'run'), { recursive: true });
+  const real = {
+    command: ['/bin/sleep', '1000'],
+    pid_file: join(box, 'run/real.pid'),
+    output: join(box, 'real.out'),
+    state_directory: join(box, 'state'),
+    log: { file: join(box, 'real.log') },
+    start: { settle: '0s' },
+    schedule: ['0 3 * * *', { every: '5m', action: 'sample' }],
+  };
+  writeFileSync(join(box, 'saikido.yaml'), JSON.stringify({ services: { real } }));
+  const script = join(box, 'saikido-out/root/usr/local/sbin/real-restart');
+  // the namespace ends all that was started in it
+  const inside = '"$0" generate && "$1" start && "$1" sample && "$1" restart && "$1" sample';
+  const args = ['-mpf', '--mount-proc', '--kill-child', 'bash', '-c', `${inside}; exit $?`, program, script];
+  const { status, stderr } = spawnSync('unshare', args, { cwd: box, encoding: 'utf8' });
+  expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+  const { services } = await recommended({ log: [join(box, 'state/samples'), join(box, 'real.log')] });
+  expect(services).toMatchObject([{ name: 'real', samples: 2, restarts: 1, hosts: 1 }]);
+});
+
 describe('what cannot be read', () => {
   test.each(['800', '1.5G', 'big', '0M', ''])('--limit %j', async (limit) => {
     const { status, stdout, stderr } = await recommendCommand({ log: [leaky], limit });
@@ -212,7 +236,6 @@ describe('what cannot be read', () => {
 });
 
 test('the built command reads a pipe', () => {
-  const program = resolve(import.meta.dirname, '../../dist/saikido.cjs');
   const input = samples('worker', (hours) => 200 + 5 * hours);
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'recommend', '-'], {
     input,

@@ -61,3 +61,8 @@ test('a handful is too little, and so are endings whose beginning nobody saw', (
   expect(growthOfEndings(all.slice(0, 6)).verdict).toBe('too-little');
   expect(growthOfEndings(all.filter((_, i) => i % 2 === 0)).verdict).toBe('too-little');
 });
+
+test('a hundred thousand restarts are read as well', () => {
+  const many = endingsOf({ seed: 1, lives: 150_000, lengths: varied, gained: (hours) => 5 * hours });
+  expect(growthOfEndings(many).verdict).toBe('leak');
+});
