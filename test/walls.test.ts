@@ -61,6 +61,7 @@ const rooms: Readonly<Record<string, Room>> = {
       ui: 'all',
       history: 'all',
       report: 'all',
+      escape: 'all',
     },
     outside: ['node:fs', 'node:os', ...PURE],
   },

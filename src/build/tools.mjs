@@ -6,6 +6,7 @@ import path from 'node:path';
 const packages = {
   bash: 'bash',
   busybox: 'busybox-static',
+  'chromium-headless-shell': 'chromium-headless-shell',
   crontab: 'cron',
   curl: 'curl',
   faketime: 'faketime',

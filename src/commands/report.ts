@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { terminal } from '../escape/terminal.ts';
 import { type History, readHistory } from '../history/history.ts';
 import { historyJson } from '../report/json.ts';
 import { historyPage } from '../report/page.ts';
@@ -19,7 +20,7 @@ const USUAL_WIDTH = 80;
 const WIDEST = 120;
 
 function refused(sentences: readonly string[]) {
-  const stderr = sentences.map((sentence) => `saikido: ${sentence}\n`).join('');
+  const stderr = sentences.map((sentence) => `saikido: ${terminal(sentence)}\n`).join('');
   return { status: 2, stdout: '', stderr };
 }
 

@@ -21,7 +21,7 @@ const HOUR = 3600;
 /** A restart that leaves so much of the memory in use has freed nothing. */
 const STILL_IN_USE = 0.9;
 
-function failing(summary: Summary): Advice[] {
+function tellFailing(summary: Summary): Advice[] {
   const { failing_since: since, failures_in_a_row: count, last_run: last } = summary;
   if (since === null || last === null) return [];
   const newest = summary.failures[0];
@@ -29,20 +29,23 @@ function failing(summary: Summary): Advice[] {
   return [{ code: 'failing', since, count, exit, reason }];
 }
 
-function overdue({ last_run: last, interval_seconds: interval, intervals }: Summary, now: number): Advice[] {
+function tellOverdue(
+  { last_run: last, interval_seconds: interval, intervals }: Summary,
+  now: number,
+): Advice[] {
   if (last === null || interval === null || intervals < FEWEST_INTERVALS) return [];
   const silent = (now - Date.parse(last.at)) / 1000;
   if (silent < Math.max(OVERDUE * interval.median, interval.p95) + HOUR) return [];
   return [{ code: 'overdue', last: last.at, silent_seconds: silent, interval_seconds: interval.median }];
 }
 
-function skipped({ skipped_in_a_row: count, last_run: last }: Summary): Advice[] {
+function tellSkipped({ skipped_in_a_row: count, last_run: last }: Summary): Advice[] {
   return count < MANY_SKIPPED || last === null
     ? []
     : [{ code: 'always_skipped', count, by: last.skipped_by }];
 }
 
-function outcomes({ restarts, failures, failing_since, kills, retried, found_dead }: Summary): Advice[] {
+function tellOutcomes({ restarts, failures, failing_since, kills, retried, found_dead }: Summary): Advice[] {
   const of = restarts.success + restarts.failure;
   const [worst] = failures;
   const found: Advice[] = [];
@@ -55,7 +58,7 @@ function outcomes({ restarts, failures, failing_since, kills, retried, found_dea
   return found;
 }
 
-function memory({ memory_bytes: memory, leak }: Summary, restarts: number): Advice[] {
+function tellMemory({ memory_bytes: memory, leak }: Summary, restarts: number): Advice[] {
   const found: Advice[] = [];
   if (memory !== null && restarts > 2 && memory.after >= STILL_IN_USE * memory.before) {
     found.push({ code: 'not_freed', before: memory.before, after: memory.after });
@@ -67,7 +70,7 @@ function memory({ memory_bytes: memory, leak }: Summary, restarts: number): Advi
   return found;
 }
 
-function downtime({ downtime_seconds: downtime }: Summary): Advice[] {
+function tellDowntime({ downtime_seconds: downtime }: Summary): Advice[] {
   if (downtime === null || downtime.max < 30 || downtime.max < 10 * downtime.median) return [];
   return [{ code: 'long_downtime', median: downtime.median, max: downtime.max }];
 }
@@ -80,12 +83,12 @@ const ORDER: readonly Advice['code'][] = [
 export function adviceFor(summary: Summary, now: number): Advice[] {
   const { success } = summary.restarts;
   const found = [
-    ...failing(summary),
-    ...overdue(summary, now),
-    ...skipped(summary),
-    ...outcomes(summary),
-    ...memory(summary, success),
-    ...downtime(summary),
+    ...tellFailing(summary),
+    ...tellOverdue(summary, now),
+    ...tellSkipped(summary),
+    ...tellOutcomes(summary),
+    ...tellMemory(summary, success),
+    ...tellDowntime(summary),
   ];
   return found.sort((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
 }

@@ -9,9 +9,11 @@ export interface Leak extends Slope {
    * the memory right after each start counts as well, and what a process takes to warm up counts as growth.
    */
   readonly basis: 'uptimes' | 'start_and_end';
-  /** It grows for certain, and by something that matters: more than a fiftieth of its memory a day. */
+  /** It grows for certain, and by something that matters. */
   readonly certain: boolean;
+  /** What it rests on: uptime in hours, bytes. */
   readonly ends: readonly Point[];
+  readonly starts: readonly Point[];
 }
 
 const HOUR = 3600;
@@ -23,6 +25,23 @@ function differEnough(ends: readonly Point[]): boolean {
   return ends.length >= ENOUGH_TO_COMPARE && quantile(uptimes, 0.9) > 2 * quantile(uptimes, 0.1);
 }
 
+function middle(values: readonly number[]): number {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+/** By a fiftieth of its memory or more. */
+function growsByDay({ slope }: Slope, ends: readonly Point[]): boolean {
+  return slope * 24 > middle(ends.map(({ y }) => y)) / 50;
+}
+
+/** By a fifth of its memory from start to restart: less may well be warming up. */
+function growsByLife({ slope }: Slope, ends: readonly Point[]): boolean {
+  return slope * middle(ends.map(({ x }) => x)) > middle(ends.map(({ y }) => y)) / 5;
+}
+
 /** `undefined` where there are too few restarts to say anything. */
 export function leakOf(restarts: readonly Run[]): Leak | undefined {
   const ends = restarts.flatMap(({ uptime, before }) =>
@@ -30,13 +49,11 @@ export function leakOf(restarts: readonly Run[]): Leak | undefined {
   );
   if (ends.length < FEWEST) return undefined;
   const alone = differEnough(ends);
-  const starts = restarts.flatMap(({ after }) => (after === undefined ? [] : [{ x: 0, y: after }]));
-  const found = theilSen(alone ? ends : [...starts, ...ends]);
+  const starts = alone
+    ? []
+    : restarts.flatMap(({ after }) => (after === undefined ? [] : [{ x: 0, y: after }]));
+  const found = theilSen([...starts, ...ends]);
   if (found === undefined) return undefined;
-  const usual = quantile(
-    ends.map(({ y }) => y).sort((a, b) => a - b),
-    0.5,
-  );
-  const certain = found.low > 0 && found.slope * 24 > usual / 50;
-  return { ...found, basis: alone ? 'uptimes' : 'start_and_end', certain, ends };
+  const certain = found.low > 0 && (alone ? growsByDay(found, ends) : growsByLife(found, ends));
+  return { ...found, basis: alone ? 'uptimes' : 'start_and_end', certain, ends, starts };
 }

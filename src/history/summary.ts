@@ -19,7 +19,7 @@ interface Memory {
   readonly freed: number;
 }
 
-export interface RunSummary {
+interface RunSummary {
   readonly at: string;
   readonly action: string;
   readonly event: string;
@@ -30,7 +30,7 @@ export interface RunSummary {
   readonly skipped_by: string;
 }
 
-export interface Failure extends Pick<RunSummary, 'exit' | 'reason'> {
+interface Failure extends Pick<RunSummary, 'exit' | 'reason'> {
   readonly count: number;
   readonly last: string;
 }

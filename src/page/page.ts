@@ -29,9 +29,10 @@ export function pageText({ title, generator, css = '', body }: Page): string {
   return documentText(element('html', { lang: 'en' }, head, element('body', {}, element('main', {}, body))));
 }
 
-/** Whether a file is such a page of ours, which may be replaced: its first kilobyte says so. */
+const OUR_HEAD = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="generator" content="saikido `;
+
+/** Whether a file is such a page of ours, which may be replaced: its first bytes say so. */
 export function isOurPage(text: string): boolean {
-  return /^<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="generator" content="saikido /.test(
-    text,
-  );
+  return text.startsWith(OUR_HEAD);
 }

@@ -1,7 +1,7 @@
 import { localTime } from '../history/local-time.ts';
 
 /** A line across a chart, at a place from 0 to 1, with what stands beside it. */
-export interface Tick {
+interface Tick {
   readonly at: number;
   readonly label: string;
 }

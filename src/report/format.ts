@@ -14,8 +14,9 @@ export function size(bytes: number): string {
   return `${sign}${short(amount / KIB ** power)}${['', 'K', 'M', 'G', 'T'][power]}`;
 }
 
-/** Seconds as the config writes them: `45ms`, `1.2s`, `2m5s`, `1h30m`, `3d4h`. */
+/** Seconds as the config writes them: `0`, `45ms`, `1.2s`, `2m5s`, `1h30m`, `3d4h`. */
 export function duration(seconds: number): string {
+  if (seconds === 0) return '0';
   if (seconds < 0.9995) return `${Math.round(seconds * 1000)}ms`;
   if (seconds < 59.95) return `${short(seconds)}s`;
   const units = [

@@ -3,7 +3,7 @@ export const css = `
 .chart { overflow-x: auto; }
 .chart svg { min-width: 38rem; }
 .legend { color: var(--soft); margin-left: .75rem; }
-.legend > span { margin-right: 1rem; white-space: nowrap; }
+.legend > span { display: inline-block; margin-right: 1rem; }
 .grid { stroke: var(--line); stroke-width: 1; }
 .joined { fill: none; stroke: var(--idle); stroke-width: 1; opacity: .55; }
 .range { stroke-width: 3; opacity: .35; }
@@ -17,7 +17,7 @@ svg .good { fill: var(--good); } span.good { color: var(--good); }
 svg .bad { fill: var(--bad); } span.bad { color: var(--bad); }
 svg .idle { fill: var(--idle); } span.idle { color: var(--idle); }
 svg path.warm, svg circle { stroke: none; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1rem 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; margin: 1rem 0; }
 .figures div { background: var(--panel); border-radius: 6px; padding: .6rem .8rem; }
 .figures dt { color: var(--soft); font-size: .85rem; }
 .figures dd { margin: 0; font-size: 1.25rem; font-variant-numeric: tabular-nums; }

@@ -39,7 +39,7 @@ export function overviewTable(services: readonly Summary[], idOf: (summary: Summ
     return numeric ? { heading, tone: 'number' } : { heading };
   });
   const rows = services.map((summary) => {
-    const [name, ...cells] = cellsOf(summary);
+    const [name, ...cells] = cellsOf(summary).map((cell) => cell.replace('>', ' \u2192 '));
     return [element('a', { href: `#${idOf(summary)}` }, name), ...cells];
   });
   return table('Every service', columns, rows);

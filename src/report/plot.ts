@@ -55,7 +55,7 @@ function grid({ height, x, y }: Plot): Child {
 }
 
 /** A drawing with its axes; narrow screens scroll it sideways instead of shrinking its letters. */
-export function drawing(plot: Plot, marks: Child): Markup {
+function drawing(plot: Plot, marks: Child): Markup {
   const svg = element(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${plot.height}`, role: 'img', 'aria-label': plot.says },

@@ -2,6 +2,7 @@ import type { Piece } from '../history/piece.ts';
 import { localTime } from '../history/local-time.ts';
 import { size } from './format.ts';
 import type { Paint } from './paint.ts';
+import { wrap } from './wrap.ts';
 
 const ROWS = 8;
 const LABEL = 7;
@@ -20,6 +21,8 @@ function markOf({ failure, killed, success, skipped }: Piece): string {
   return skipped > 0 ? 's' : ' ';
 }
 
+const MEASURED = '^ memory before, o after, * both';
+const ENDED = '. done  F failed  K killed  s skipped';
 const GRAVITY = ' s.KF';
 
 function columnsOf(pieces: readonly Piece[], width: number): Column[] {
@@ -78,8 +81,6 @@ export function textChart(pieces: readonly Piece[], width: number, paint: Paint)
     `${margin} +${'-'.repeat(inner)}`,
     `${'ended'.padStart(LABEL)}  ${marks}`.trimEnd(),
     `${margin}  ${first === last ? first : `${first}${' '.repeat(gap)}${last}`}`,
-    memory.length === 0
-      ? `${margin}  . done  F failed  K killed  s skipped`
-      : `${margin}  ^ memory before, o after, * both;  . done  F failed  K killed  s skipped`,
+    ...wrap(memory.length === 0 ? ENDED : `${MEASURED};  ${ENDED}`, width, `${margin} `),
   ];
 }

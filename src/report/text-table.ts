@@ -39,7 +39,7 @@ export function textTable(all: readonly (readonly string[])[], width: number): s
   const rest = widths.slice(1);
   const numbers = (row: readonly string[]) =>
     row.slice(1).map((cell, index) => (index === rest.length - 1 ? cell : cell.padStart(rest[index]!)));
-  const room = width - 2 * rest.length - rest.reduce((sum, size) => sum + size, 0);
+  const room = width - 2 * rest.length - rest.reduce((sum, one) => sum + one, 0);
   if (widths[0]! <= room) return rows.map((row) => [row[0]!.padEnd(widths[0]!), ...numbers(row)].join('  '));
   return rows.flatMap((row) => [row[0]!, `  ${numbers(row).join('  ')}`]);
 }

@@ -56,7 +56,7 @@ function part(summary: Summary, { width, now }: TextOptions, paint: Paint): stri
   const pieces = [...summary.pieces, ...summary.skipped_pieces].sort((a, b) => a.from - b.from);
   return [
     '',
-    `${paint(nameOf(summary), 'bold')}  ${minute(summary.from)} to ${minute(summary.to)}`,
+    `${paint(terminal(nameOf(summary)), 'bold')}  ${minute(summary.from)} to ${minute(summary.to)}`,
     ...facts(summary).flatMap(([word, text]) => wrap(terminal(text), width, `  ${word.padEnd(10)}`)),
     ...(pieces.length === 0 ? [] : ['', ...textChart(pieces, width, paint)]),
     ...(advice.length === 0 ? [] : ['', paint('  look at', 'warm')]),
@@ -67,13 +67,16 @@ function part(summary: Summary, { width, now }: TextOptions, paint: Paint): stri
 /** The history for people, within so many characters a line. */
 export function historyText({ files, services }: History, options: TextOptions): string {
   const paint = painter(options.colour);
-  const wrong = files.flatMap(sayFile).map((sentence) => `${terminal(sentence)}\n`);
-  if (services.length === 0) return `${wrong.join('')}no restart script wrote to these logs\n`;
+  const wrong = files.flatMap(sayFile).flatMap((sentence) => wrap(terminal(sentence), options.width, ''));
+  if (services.length === 0) return `${[...wrong, 'no restart script wrote to these logs'].join('\n')}\n`;
   const shown =
     services.length <= MOST_PARTS
       ? services
       : services.filter((summary) => adviceFor(summary, options.now).length > 0);
-  const table = textTable([headings, ...services.map(cellsOf)], options.width);
+  const table = textTable(
+    [headings, ...services.map((summary) => cellsOf(summary).map(terminal))],
+    options.width,
+  );
   const total = services.reduce((sum, { restarts }) => sum + restarts.success + restarts.failure, 0);
   const quiet = services.length - shown.length;
   return `${[
@@ -81,6 +84,6 @@ export function historyText({ files, services }: History, options: TextOptions):
     ...(services.length > 1 ? ['', ...table] : []),
     ...shown.flatMap((summary) => part(summary, options, paint)),
     ...(quiet === 0 ? [] : ['', `nothing to look at in the other ${quiet}`]),
-    ...(wrong.length === 0 ? [] : ['', ...wrong.map((line) => line.trimEnd())]),
+    ...(wrong.length === 0 ? [] : ['', ...wrong]),
   ].join('\n')}\n`;
 }
