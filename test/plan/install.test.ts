@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { planBundle } from '../../src/plan/build.ts';
+import { ALWAYS } from '../../src/plan/install-needs.ts';
 import { sample } from './sample.ts';
 
 type Written = Parameters<typeof sample>[0];
@@ -89,4 +91,10 @@ test('a unit that is there already must be there', () => {
   expect(rowsOf({ install: 'system', services: [unit], workloads: [] }, 'UNITS')).toEqual([
     'worker web.service',
   ]);
+});
+
+test('install.sh asks for the tools that the script asks for', () => {
+  const part = readFileSync(new URL('../../templates/bash/state.bash', import.meta.url), 'utf8');
+  const [, listed] = /for item in ([a-z ]+); do\n +hash/.exec(part) ?? [];
+  expect(listed?.split(' ')).toEqual(ALWAYS);
 });
