@@ -11,7 +11,8 @@ const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 function seen({ samples, restarts, hosts, from, to }: Learned): string {
   const where = hosts > 1 ? ` on ${hosts} hosts` : '';
-  return `${counted(samples, 'sample')} and ${counted(restarts, 'restart')}${where}, ${dayOf(from)} to ${dayOf(to)}`;
+  const kinds = [samples > 0 && counted(samples, 'sample'), restarts > 0 && counted(restarts, 'restart')];
+  return `${kinds.filter(Boolean).join(' and ')}${where}, ${dayOf(from)} to ${dayOf(to)}`;
 }
 
 function serviceLines(learned: Learned): string[] {
