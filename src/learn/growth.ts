@@ -2,7 +2,8 @@ import type { Point } from '../history/theil-sen.ts';
 import type { Life } from './lives.ts';
 import { largestOf, medianOf } from './median.ts';
 import { type Estimate, pool, type Pooled } from './pool.ts';
-import { FEWEST_POINTS, type LifeSlope, lifeSlopes, stretches } from './slope.ts';
+import { FEWEST_POINTS, type LifeSlope, lifeSlopes } from './slope.ts';
+import { withoutRhythm } from './rhythm.ts';
 import { isStep } from './step.ts';
 
 /**
@@ -112,7 +113,8 @@ function judge(
 
 /** How the memory of a service grows, from the lives of its processes. */
 export function growthOf(all: readonly Life[]): Growth {
-  const lives = all.map(({ points }) => points).filter((points) => stretches(points).length >= FEWEST_POINTS);
+  const enough = all.filter(({ points }) => points.length >= FEWEST_POINTS);
+  const lives = enough.map(({ points }) => withoutRhythm(points));
   const lengths = lives.map((points) => (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0));
   const longest = largestOf(lengths);
   const points = lives.flat();

@@ -18,9 +18,6 @@ export interface LifeSlope {
 export const FEWEST_POINTS = 8;
 /** Medians of so many stretches: wild points are gone, and neighbours hardly depend on each other. */
 const STRETCHES = 24;
-const DAY = 24;
-/** From so many days on a stretch is a day, so that the rhythm of the day is no slope. */
-const DAYS_FOR_DAILY = 8;
 /** Memory is counted in pages, so no error is smaller than one of these over the whole life. */
 const PAGE = 4096;
 
@@ -30,12 +27,11 @@ export function stretches(points: readonly Point[]): Point[] {
   const last = points.at(-1);
   if (first === undefined || last === undefined) return [];
   const length = last.x - first.x;
-  const daily = length >= DAYS_FOR_DAILY * DAY;
-  if (points.length <= STRETCHES && !daily) return [...points];
-  const width = daily ? DAY : length / STRETCHES;
+  if (points.length <= STRETCHES) return [...points];
+  const width = length / STRETCHES;
   const groups = new Map<number, Point[]>();
   for (const point of points) {
-    const index = Math.min(Math.floor((point.x - first.x) / width), Math.ceil(length / width) - 1);
+    const index = Math.min(Math.floor((point.x - first.x) / width), STRETCHES - 1);
     const known = groups.get(index);
     if (known === undefined) groups.set(index, [point]);
     else known.push(point);

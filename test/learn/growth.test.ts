@@ -51,6 +51,20 @@ describe('a leak', () => {
     expect(share(growths, covers(5))).toBeGreaterThanOrEqual(0.9);
   });
 
+  test('under noise that lasts, one life promises no more than it can', () => {
+    for (const lives of [1, 2]) {
+      const growths = judged({ memory: linear, lasting: 0.95, lives });
+      expect(share(growths, covers(5))).toBeGreaterThanOrEqual(0.85);
+    }
+  });
+
+  test('is found beneath the rhythm of the day', () => {
+    const memory = (age: number) => 200 + 0.3 * age + 80 * Math.sin((age / 12) * Math.PI);
+    const growths = judged({ memory, lives: 1, length: 244, noise: 5 });
+    expect(share(growths, verdict('leak'))).toBeGreaterThanOrEqual(0.95);
+    expect(share(growths, covers(0.3))).toBeGreaterThanOrEqual(0.9);
+  });
+
   test('is not turned by wild samples, nor by a life that is unlike all others', () => {
     const wild = normal(1);
     const memory = (age: number, life: number) => {
@@ -79,6 +93,10 @@ describe('no leak is seen in', () => {
     ['saw teeth of seven hours', { memory: (age: number) => 200 + 15 * (age % 7), noise: 5 }],
     ['memory that shrinks', { memory: (age: number) => 400 - 3 * age }],
     [
+      'the rhythm of the day over eight days and a half',
+      { memory: (age: number) => 200 + 80 * Math.sin((age / 12) * Math.PI), length: 204, lives: 1, noise: 5 },
+    ],
+    [
       'the rhythm of the day over two weeks',
       { memory: (age: number) => 200 + 50 * Math.sin((age / 12) * Math.PI), length: 336, lives: 2 },
     ],
@@ -91,6 +109,13 @@ describe('no leak is seen in', () => {
       const growths = judged({ memory: saturating(hours), noise, lives: 14 });
       expect(share(growths, verdict('leak'))).toBeLessThanOrEqual(0.05);
       expect(share(growths, verdict('levels-off', 'slowing'))).toBeGreaterThanOrEqual(0.9);
+    }
+  });
+
+  test('growth that saturates under so much noise that the bend is not seen', () => {
+    const memory = (age: number) => 200 + 100 * (1 - Math.exp(-age / 6));
+    for (const noise of [60, 100]) {
+      expect(share(judged({ memory, noise, lives: 4 }), verdict('leak'))).toBeLessThanOrEqual(0.05);
     }
   });
 
