@@ -101,7 +101,9 @@ describe('what is read', () => {
     const { status, stdout, stderr } = report([log]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('broken.log: 2 of 9 lines could not be read, the first in line 1\n');
-    expect(json(log).files).toEqual([{ path: log, lines: 9, broken: 2, first_broken: 1, damage: null }]);
+    expect(json(log).files).toEqual([
+      { path: log, host: null, lines: 9, broken: 2, first_broken: 1, damage: null },
+    ]);
   });
 });
 
