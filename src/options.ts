@@ -115,6 +115,7 @@ export const commands: readonly Command[] = [
       { name: 'next', value: 'N', default: '3', says: 'how many runs to list' },
       { name: 'from', value: 'ISO-8601', says: 'count from this instant instead of now' },
       format('text', 'json'),
+      { name: 'html', value: 'FILE', says: 'write a page with the week as well' },
     ],
   },
   {

@@ -1,11 +1,13 @@
-import { type Crowd, crowdsOf, type Restart, type Week, type WeekHour } from '../plan/week.ts';
+import { type CrowdTime, crowdTimesOf, type Restart, type Week, type WeekHour } from '../plan/week.ts';
 import type { WallTime } from '../plan/zone.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** More services than letters share this one. */
 const OTHERS = '#';
+/** Of services that share a minute. */
 const MOST_LINES = 6;
+const MOST_LETTERS = 12;
 
 export const weekday = (wall: WallTime): string => WEEKDAYS[new Date(wall).getUTCDay()] ?? '';
 export const clockText = (wall: WallTime): string => new Date(wall).toISOString().slice(11, 16);
@@ -23,7 +25,7 @@ function sameMinute(restarts: readonly Restart[]): boolean {
 }
 
 /** The letter of the service, `*` for several, `!` for several in one minute, then how many restarts above one. */
-export function markOf({ kind, restarts }: WeekHour): string {
+function markOf({ kind, restarts }: WeekHour): string {
   const [first] = restarts;
   if (first === undefined) return kind === 'skipped' ? '--' : '· ';
   const alone = restarts.every(({ service }) => service === first.service);
@@ -49,7 +51,7 @@ function legend(week: Week, upcoming: ReadonlyMap<string, string>): string[] {
 
 function keyOf(week: Week): string[] {
   const cells = week.hours.flat();
-  const signs = new Set(cells.flatMap((hour) => [...markOf(hour)]));
+  const signs = new Set(cells.flatMap((hour) => markOf(hour).split('')));
   const crowded = cells.some(({ restarts }) => restarts.length > 1);
   const key = [
     signs.has('-') ? '--  the clock skips this hour' : '',
@@ -60,19 +62,17 @@ function keyOf(week: Week): string[] {
   return key.filter((line) => line !== '').map((line) => `  ${line}`);
 }
 
-/** `Mon to Fri 03:00  api, worker`: minutes with the same services, the days of one time together. */
+/** `every day 03:00`, `Mon Thu 03:00`. */
+export function crowdText({ walls }: CrowdTime): string {
+  const days = walls.length === 7 ? 'every day' : walls.map(weekday).join(' ');
+  return `${days} ${clockText(walls[0] ?? 0)}`;
+}
+
 function crowdLines(week: Week): string[] {
-  const groups = new Map<string, { readonly crowd: Crowd; readonly days: string[] }>();
-  for (const crowd of crowdsOf(week)) {
-    const key = `${clockText(crowd.wall)} ${crowd.services.join(' ')}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { crowd, days: [weekday(crowd.wall)] });
-    else known.days.push(weekday(crowd.wall));
-  }
-  const lines = [...groups.values()].map(({ crowd: { wall, services }, days }) => {
-    const letters = services.slice(0, 12).map(letterOf).join(' ');
-    const more = services.length > 12 ? ` and ${services.length - 12} more` : '';
-    return `     ${days.length === 7 ? 'every day' : days.join(' ')} ${clockText(wall)}: ${letters}${more}`;
+  const lines = crowdTimesOf(week).map((crowd) => {
+    const letters = crowd.services.slice(0, MOST_LETTERS).map(letterOf).join(' ');
+    const rest = crowd.services.length - MOST_LETTERS;
+    return `     ${crowdText(crowd)}: ${letters}${rest > 0 ? ` and ${rest} more` : ''}`;
   });
   const rest = lines.length - MOST_LINES;
   return rest > 0 ? [...lines.slice(0, MOST_LINES), `     and at ${rest} more times`] : lines;

@@ -64,6 +64,11 @@ export function intervalWarnings(entry: ScheduleEntry): string[] {
   ];
 }
 
+/** Jitter moves each service to another minute. */
+export function restartsOnTheMinute(entry: ScheduleEntry): boolean {
+  return restartsByTheClock(entry) && entry.jitter === undefined;
+}
+
 interface Restarts {
   readonly service: string;
   readonly fields: CronFields;
@@ -77,7 +82,7 @@ export function restartsByZone({ services, workloads }: Config, zone: string): R
   const zones = new Map<string, Restarts[]>();
   for (const { name, schedule } of [...services, ...workloads]) {
     for (const entry of schedule) {
-      const fields = restartsByTheClock(entry) ? fieldsOf(entry) : undefined;
+      const fields = restartsOnTheMinute(entry) ? fieldsOf(entry) : undefined;
       if (fields === undefined) continue;
       const key = entry.timezone ?? zone;
       const known = zones.get(key);

@@ -1,24 +1,27 @@
 import type { Learned } from '../learn/learn.ts';
-import { paragraph } from './amounts.ts';
+import { counted } from '../report/format.ts';
+import { wrap } from '../report/wrap.ts';
 import { sayCrossing, sayGrowth, sayQuiet } from './recommend-words.ts';
 import { recommendedYaml } from './recommend-yaml.ts';
+
+/** Of the text: what is wider is hard to read. */
+const WIDTH = 80;
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 function seen({ samples, restarts, hosts, from, to }: Learned): string {
-  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
   const where = hosts > 1 ? ` on ${hosts} hosts` : '';
-  return `${many(samples, 'sample')} and ${many(restarts, 'restart')}${where}, ${dayOf(from)} to ${dayOf(to)}`;
+  return `${counted(samples, 'sample')} and ${counted(restarts, 'restart')}${where}, ${dayOf(from)} to ${dayOf(to)}`;
 }
 
 function serviceLines(learned: Learned): string[] {
   const { name, growth, crossing, quiet } = learned;
   return [
     name,
-    ...paragraph('  Seen    ', seen(learned)),
-    ...paragraph('  Memory  ', sayGrowth(learned)),
-    ...(crossing === undefined ? [] : paragraph('  Limit   ', sayCrossing(crossing, growth))),
-    ...paragraph('  Quiet   ', sayQuiet(quiet)),
+    ...wrap(seen(learned), WIDTH, '  Seen    '),
+    ...wrap(sayGrowth(learned), WIDTH, '  Memory  '),
+    ...(crossing === undefined ? [] : wrap(sayCrossing(crossing, growth), WIDTH, '  Limit   ')),
+    ...wrap(sayQuiet(quiet), WIDTH, '  Quiet   '),
     '',
   ];
 }

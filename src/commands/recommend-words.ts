@@ -2,9 +2,12 @@ import type { Crossing } from '../learn/advice.ts';
 import type { Growth, Verdict } from '../learn/growth.ts';
 import type { Learned } from '../learn/learn.ts';
 import type { Quiet, QuietHours } from '../learn/quiet.ts';
-import { sayBytes, sayHours, writeBytes } from './amounts.ts';
+import { duration, size } from '../report/format.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** Hours as the config writes durations. */
+export const hoursText = (hours: number): string => duration(hours * 3600);
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
@@ -12,20 +15,20 @@ const twoDigits = (value: number) => String(value).padStart(2, '0');
 function sayRate({ rate }: Growth): string {
   if (rate === undefined) return '';
   const { slope, low, high } = rate;
-  return `${sayBytes(slope)} an hour (95% interval ${sayBytes(low)} to ${sayBytes(high)})`;
+  return `${size(slope)} an hour (95% interval ${size(low)} to ${size(high)})`;
 }
 
 /** What is said of each verdict. */
 const SENTENCES: Readonly<Record<Verdict, (growth: Growth) => string>> = {
   leak: (growth) => {
-    const warm = growth.warmUp > 0 ? ` after a warm-up of at most ${sayHours(growth.warmUp)}` : '';
+    const warm = growth.warmUp > 0 ? ` after a warm-up of at most ${hoursText(growth.warmUp)}` : '';
     return `It leaks ${sayRate(growth)}${warm}, and goes on as it gets older.`;
   },
   'levels-off': (growth) =>
-    `It grows at first and then levels off: older than ${sayHours(growth.warmUp)}, it changes by ${sayRate(growth)}. That is a cache or a warm-up, not a leak; a restart would make it begin anew.`,
+    `It grows at first and then levels off: older than ${hoursText(growth.warmUp)}, it changes by ${sayRate(growth)}. That is a cache or a warm-up, not a leak; a restart would make it begin anew.`,
   slowing: (growth) => {
     const late = growth.source === 'samples' ? ' in the later half of its lives' : '';
-    return `Its growth slows down: ${sayRate(growth)}${late}. Whether it ends cannot be told from lives of at most ${sayHours(growth.longest)}; let one go on for longer and look again.`;
+    return `Its growth slows down: ${sayRate(growth)}${late}. Whether it ends cannot be told from lives of at most ${hoursText(growth.longest)}; let one go on for longer and look again.`;
   },
   step: () =>
     'Most of what it gains comes at once, in nearly every life. That is no leak: something loads it then, which its own log may tell.',
@@ -43,7 +46,7 @@ const SENTENCES: Readonly<Record<Verdict, (growth: Growth) => string>> = {
     return `It gained ${sayRate(growth)}, but ${why}: it may be a leak, or a warm-up that ends.`;
   },
   'too-little': ({ lives, longest }) =>
-    `Too little is known of its memory: ${lives} ${lives === 1 ? 'life' : 'lives'} with enough samples, the longest ${sayHours(longest)}. It takes 12 hours of lives with 8 samples each.`,
+    `Too little is known of its memory: ${lives} ${lives === 1 ? 'life' : 'lives'} with enough samples, the longest ${hoursText(longest)}. It takes 12 hours of lives with 8 samples each.`,
 };
 
 /** Whether and how fast it grows, and what it rests on. */
@@ -52,7 +55,7 @@ export function sayGrowth({ growth, sameHours }: Learned): string {
   const aside = rate?.aside ?? 0;
   const apart = aside > 0 ? ` (${aside} more, far from all others, are left aside)` : '';
   const many = lives - aside === 1 ? '1 life' : `${lives - aside} lives`;
-  const rests = `Seen in ${many} of up to ${sayHours(longest)}${source === 'restarts' ? ', by their ends alone' : ''}${apart}.`;
+  const rests = `Seen in ${many} of up to ${hoursText(longest)}${source === 'restarts' ? ', by their ends alone' : ''}${apart}.`;
   const grows = verdict === 'leak' || verdict === 'slowing' || verdict === 'unclear';
   const rhythm =
     'All lives cover the same hours of the day, so the rhythm of the day may be in it; a life of some days would tell.';
@@ -69,12 +72,12 @@ export function sayCrossing(
   { limit, given, likely, soonest, latest, beyond }: Crossing,
   growth: Growth,
 ): string {
-  const fresh = `A fresh process holds ${sayBytes(growth.fresh ?? 0)}`;
-  if (soonest === 0) return `${fresh}, which is above the limit of ${writeBytes(limit)} already.`;
-  const until = latest === undefined ? 'or later' : `to ${sayHours(latest)}`;
-  const when = `after ${sayHours(likely)} (${sayHours(soonest)} ${until})`;
-  const far = beyond ? ` No life was as long as that: the longest had ${sayHours(growth.longest)}.` : '';
-  if (given) return `${fresh} and reaches ${writeBytes(limit)} ${when}.${far}`;
+  const fresh = `A fresh process holds ${size(growth.fresh ?? 0)}`;
+  if (soonest === 0) return `${fresh}, which is above the limit of ${size(limit)} already.`;
+  const until = latest === undefined ? 'or later' : `to ${hoursText(latest)}`;
+  const when = `after ${hoursText(likely)} (${hoursText(soonest)} ${until})`;
+  const far = beyond ? ` No life was as long as that: the longest had ${hoursText(growth.longest)}.` : '';
+  if (given) return `${fresh} and reaches ${size(limit)} ${when}.${far}`;
   return `${fresh} and twice as much ${when}.${far} No limit was given: --limit 800M says when it reaches that.`;
 }
 
@@ -86,8 +89,8 @@ export function sayHour({ hour, weekday }: Quiet): string {
 
 /** `+09:00`. */
 function sayOffset(minutes: number): string {
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+  const apart = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(apart / 60))}:${twoDigits(apart % 60)}`;
 }
 
 const twoFigures = (value: number) => String(Number(value.toPrecision(2)));

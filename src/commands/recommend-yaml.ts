@@ -1,6 +1,8 @@
 import type { Learned } from '../learn/learn.ts';
-import { paragraph, sayBytes, sayHours, writeBytes } from './amounts.ts';
-import { sayHour } from './recommend-words.ts';
+import { writeSize } from '../config/quantity.ts';
+import { size } from '../report/format.ts';
+import { wrap } from '../report/wrap.ts';
+import { hoursText, sayHour } from './recommend-words.ts';
 
 /** One entry of a schedule with its reason. */
 export interface Recommended {
@@ -23,8 +25,8 @@ const SAMPLE: Recommended = {
 
 function atFixedTimes({ growth, quiet, crossing, timing }: Learned): Recommended | undefined {
   if (growth.rate === undefined || crossing === undefined || timing === undefined) return undefined;
-  const limit = crossing.given ? writeBytes(crossing.limit) : 'twice its size';
-  const may = `It gains ${sayBytes(growth.rate.slope)} an hour and may reach ${limit} after ${sayHours(crossing.soonest)}`;
+  const limit = crossing.given ? size(crossing.limit) : 'twice its size';
+  const may = `It gains ${size(growth.rate.slope)} an hour and may reach ${limit} after ${hoursText(crossing.soonest)}`;
   const best = timing.gap > 24 ? (quiet.week ?? quiet.day) : quiet.day;
   const hour = best === undefined ? 'the hour is a guess' : `${sayHour(best)} is the quietest`;
   return { because: `${may}; ${hour}.`, entry: { cron: timing.cron } };
@@ -43,7 +45,7 @@ export function recommendedSchedule(learned: Learned): Recommended[] {
     because: 'Should it grow faster one day: when it is over the limit at three checks in a row.',
     entry: {
       every: '5m',
-      when: { memory_above: writeBytes(crossing.limit), uptime_above: '10m', sustained: 3 },
+      when: { memory_above: writeSize(crossing.limit), uptime_above: '10m', sustained: 3 },
     },
   };
   return [fixed, check];
@@ -68,9 +70,7 @@ export function recommendedYaml(all: readonly Learned[]): string {
     `  ${keyText(learned.name)}:`,
     '    schedule:',
     ...recommendedSchedule(learned).flatMap(({ because, entry }) => [
-      ...paragraph('      # ', because).map((line, i) =>
-        i === 0 ? line : line.replace(/^ {8}/, '      # '),
-      ),
+      ...wrap(because, 72, '').map((line) => `      # ${line}`),
       entryLine(entry),
     ]),
   ]);

@@ -38,13 +38,13 @@ const COVERED = 0.9;
 const STANDS_OUT = 4;
 
 /** Load per CPU plus the highest pressure as a share; `undefined` when neither is told. */
-export function busyness({ load, cpus = 1, pressure }: Sample): number | undefined {
+function busyness({ load, cpus = 1, pressure }: Sample): number | undefined {
   if (load === undefined) return undefined;
   return load / Math.max(cpus, 1) + (pressure ?? 0) / 100;
 }
 
 /** The middle busyness of each hour of the calendar; keys are hours since 1970 by the clock of the host. */
-export function hoursOf(samples: readonly Sample[]): Map<number, number> {
+function hoursOf(samples: readonly Sample[]): Map<number, number> {
   const values = new Map<number, number[]>();
   for (const sample of samples) {
     const busy = busyness(sample);

@@ -12,6 +12,9 @@ const OF_THE_HOST: readonly Flag[] = [
 export const hasCommandGate = (service: Service): boolean =>
   hasGate(service, ({ command }) => command !== undefined);
 
+/** Who knows the group of the process, and how much memory it holds. */
+const MEMORY = { pidfile: 'own-memory', systemd: 'unit-memory', command: 'group-memory' } as const;
+
 /** Gates that are opened and shut by what happens around the process. */
 function hostParts(used: (flag: Flag) => boolean): string[] {
   const pressure = OF_THE_HOST.slice(1, 4).some(used);
@@ -32,17 +35,17 @@ export function gateParts(service: Service): string[] {
   const sleeps = used('--wait') || used('--jitter');
   const samples = service.schedule.some(({ action }) => action === 'sample');
   const gates = service.schedule.some(({ when }) => when !== undefined);
-  const memory = service.manager === 'systemd' ? '+unit-memory' : '+group-memory';
   const host = hostParts(used);
   const loadForSample = host.includes('host-load') ? [] : ['host-load'];
   const pressureForSample = host.includes('host-pressure') ? [] : ['host-pressure'];
   return [
     ...(flags.length === 0 ? [] : ['flags']),
+    ...(flags.length > 0 || samples ? ['unlocked'] : []),
     ...(sleeps ? ['doze'] : []),
     ...(used('--jitter') ? ['jitter'] : []),
     ...(gates ? ['gates'] : []),
     ...(used('--uptime-above') ? ['+gate-uptime'] : []),
-    ...(used('--memory-above') ? ['gate-memory', memory] : []),
+    ...(used('--memory-above') ? ['gate-memory', `+${MEMORY[service.manager]}`] : []),
     ...(used('--sustained') ? ['+gate-sustained'] : []),
     ...host,
     ...(samples ? [...loadForSample, ...pressureForSample, 'sample'] : []),

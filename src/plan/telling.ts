@@ -26,7 +26,7 @@ function alertSettings(service: Service): Setting[] {
 }
 
 /** Whether somebody reads what is told; a ping is for a machine. */
-function tellsPeople({ alerts }: Service): boolean {
+export function tellsPeople({ alerts }: Service): boolean {
   return alerts?.slack !== undefined || alerts?.webhook !== undefined || alerts?.email !== undefined;
 }
 

@@ -89,3 +89,21 @@ export function crowdsOf({ hours }: Week): Crowd[] {
     .filter(([, services]) => services.size > 1)
     .map(([wall, services]) => ({ wall, services: [...services] }));
 }
+
+/** One time of day at which the same services are restarted, with the days of the week on which they are. */
+export interface CrowdTime {
+  readonly walls: readonly WallTime[];
+  readonly services: readonly number[];
+}
+
+/** The same, one for each time of day and set of services, in order of the first day. */
+export function crowdTimesOf(week: Week): CrowdTime[] {
+  const times = new Map<string, { readonly walls: WallTime[]; readonly services: readonly number[] }>();
+  for (const { wall, services } of crowdsOf(week)) {
+    const key = `${wall % DAY} ${services.join(' ')}`;
+    const known = times.get(key);
+    if (known === undefined) times.set(key, { walls: [wall], services });
+    else known.walls.push(wall);
+  }
+  return [...times.values()];
+}

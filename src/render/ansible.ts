@@ -26,20 +26,12 @@ function file(path: string, content: string): Artifact {
   return { path, content, mode: 0o644, language: 'ansible' };
 }
 
-function foldersOf(files: readonly File[]): string[] {
-  const folders = files.flatMap(({ path }) =>
-    [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)),
-  );
-  return ['', ...new Set(folders)].sort();
-}
-
 /** What vars/main.yml is given; `files` are those of the whole bundle. */
 export function variablesView(plan: Plan, files: readonly File[]) {
   return {
     digest: plan.digest,
     install: plan.install,
     services: plan.services.map(({ service }) => ({ name: service.name, script: service.script })),
-    folders: foldersOf(files),
     files: files.map(({ path, mode }) => ({ path, mode: mode.toString(8).padStart(4, '0') })),
   };
 }

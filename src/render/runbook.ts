@@ -1,5 +1,6 @@
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 import { workloadSection } from './runbook-workload.ts';
+import { reportsView } from './runbook-reports.ts';
 
 const SPANS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const; // prettier-ignore
 
@@ -107,7 +108,10 @@ function serviceView(plan: ServicePlan) {
       ? ['logrotate', '-s', '~/.local/state/saikido/logrotate.state', files.logrotate.installed]
       : [],
     rotate_try: ['logrotate', '-d', files.logrotate.installed],
+    skips: plan.skips.map(({ gate, means }) => ({ gate, means })),
     ...scheduleView(plan),
+    own,
+    ...reportsView(plan, span),
   };
 }
 

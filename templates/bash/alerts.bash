@@ -5,13 +5,13 @@ declare -a MESSENGERS=()
 send_alerts() {
   local job limit
   ((DRY_RUN == 0)) && [[ $1 != 77 && ${ACTION} == @(restart|start|stop|ensure) ]] || return 0
+  # The outcome stands: a signal changes it no more.
+  trap : HUP INT TERM
   hook choose_alert "$@"
   ((LOCKED == 0)) || { exec {LOCK}<&- && LOCKED=0; }
   hook ping_outcome "$1" "$2"
   hook tell_people "$@"
   now && limit=$((REPLY + 10000))
-  # The outcome stands: a signal changes it no more.
-  trap : HUP INT TERM
   for job in "${MESSENGERS[@]}"; do
     while kill -0 "${job}" && now && ((REPLY < limit)); do nap 20; done
   done 2>/dev/null

@@ -13,10 +13,11 @@ check_gates() {
 hook() { ! declare -F "$1" >/dev/null || "$@"; }
 cmd_restart() {
   hook await_turn
+  hook pass_gates
   open_state
   check_gates
   identify || start_anew started
-  hook pass_gates
+  hook expect_judged
   replace_service
 }
 cmd_start() {

@@ -1,4 +1,4 @@
-# Options with a value, --x V or --x=V: those of FLAGS, which this configuration uses, and no others.
+# Options with a value, --x V or --x=V: those of FLAGS, which this configuration uses, no others.
 declare -A LIMIT=()
 # Milliseconds of a duration such as 1h30m; bytes of 800M; hundredths of 0.7.
 read_duration() {
@@ -22,8 +22,9 @@ read_decimal() {
   REPLY=$((10#${BASH_REMATCH[1]}${digits:0:2}))
   ((REPLY))
 }
-# take_flag OPTION VALUE
+# take_flag OPTION VALUE: the value of --memory-above becomes LIMIT[memory_above].
 take_flag() {
+  local key=${1#--}
   REPLY=$2
   case $1 in
     --memory-above) read_size "$2" ;;
@@ -33,7 +34,7 @@ take_flag() {
     --otherwise) [[ $2 == @(skip|restart) ]] ;;
     *) choose_command "$2" ;;
   esac || misuse "$1 does not take ${2@Q}"
-  LIMIT[$1]=${REPLY}
+  LIMIT[${key//-/_}]=${REPLY}
 }
 # Takes them out of the words of the command line.
 take_flags() {
@@ -51,8 +52,8 @@ take_flags() {
   done
   [[ -z ${flag} ]] || misuse "${flag} needs a value"
   for flag in "${!LIMIT[@]}"; do
-    [[ ${action:-restart} == restart || ${flag}${action} == --jitter@(ensure|sample) ]] \
-      || misuse "${action} takes no ${flag}"
+    [[ ${action:-restart} == restart || ${flag}${action} == jitter@(ensure|sample) ]] \
+      || misuse "${action} takes no --${flag//_/-}"
   done
   given=("${rest[@]}")
 }

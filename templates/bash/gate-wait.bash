@@ -1,19 +1,17 @@
-# Waits for them at most --wait, without the lock; the naps grow to half a minute, and to a whole one
-# where the command is asked, which costs more than all the rest.
+# Waits for them at most --wait; the naps grow to half a minute, and to a whole one where the
+# command is asked, which costs more than all the rest.
 await_host() {
-  local limit=${LIMIT[--wait]:-0} own=("${FIGURES[@]}") began waited=0 nap longest
+  local limit=${LIMIT[wait]:-0} own=("${FIGURES[@]}") began waited=0 rest longest
   check_host
   [[ ${SHUT} == @(load|pressure|command) ]] && ((limit)) || return 0
   log info "$( ((DRY_RUN)) && printf would_wait || printf waiting)" "gate=${SHUT}" "${FIGURES[@]}" \
     "at_most=$((limit / 1000))s"
   ((DRY_RUN == 0)) || { SHUT='' && return 0; }
-  exec {LOCK}<&-
-  LOCKED=0 LOCK=9
   now && began=${REPLY}
   while [[ -n ${SHUT} ]] && ((waited < limit)); do
     [[ ${SHUT} == command ]] && longest=60000 || longest=30000
-    nap=$((waited < 4000 ? 1000 : waited / 4 < longest ? waited / 4 : longest))
-    doze_until "$((began + (waited + nap < limit ? waited + nap : limit)))"
+    rest=$((waited < 4000 ? 1000 : waited / 4 < longest ? waited / 4 : longest))
+    doze_until "$((began + (waited + rest < limit ? waited + rest : limit)))"
     now && waited=$((REPLY - began))
     # A command must have ended, or have been ended, when the time is over.
     ASK_FOR=$((limit - waited < 33000 ? limit - waited - 3000 : 30000))
@@ -22,19 +20,7 @@ await_host() {
     check_host
   done
   FIGURES+=("waited=$((waited / 1000))s")
-  return_from_wait
-}
-# Meanwhile somebody may have paused, stopped or restarted it, or it may have died.
-return_from_wait() {
-  local was="${LEADER} ${BEGAN}"
-  take_lock
-  check_gates
-  if [[ -n ${SHUT} ]]; then
-    [[ ${LIMIT[--otherwise]:-skip} == restart ]] || return 0
-    log info waited_in_vain "gate=${SHUT}" "${FIGURES[@]}"
-    SHUT=''
-  fi
-  LEADER='' BEGAN='' SESSION=none RECORDED=0 ORPHAN=0 STRANGERS_UNTIL=0 GROUP=()
-  identify || start_anew started
-  [[ "${LEADER} ${BEGAN}" == "${was}" ]] || SHUT=replaced
+  [[ -n ${SHUT} && ${LIMIT[otherwise]:-skip} == restart ]] || return 0
+  log info waited_in_vain "gate=${SHUT}" "${FIGURES[@]}"
+  SHUT=''
 }

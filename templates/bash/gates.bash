@@ -1,6 +1,6 @@
-# What was measured, and the first gate that is shut.
+# What was measured, the first gate that is shut, and the process that was judged.
 declare -a FIGURES=()
-declare SHUT=''
+declare SHUT='' JUDGED=''
 # note_gate GATE OPEN FIGURE...
 note_gate() {
   FIGURES+=("${@:3}")
@@ -8,13 +8,31 @@ note_gate() {
   ((DRY_RUN == 0)) || log info "gate_$( (($2)) && printf open || printf shut)" "gate=$1" "${@:3}"
 }
 skip_restart() { finish 20 skipped "gate=${SHUT}" "${FIGURES[@]}"; }
-# Returns when the restart may go ahead. What runs no more, or only as an orphan, is let through.
+# Gates are judged without the lock, which another run may need meanwhile. What runs no more, or
+# only as an orphan, is started at once.
 pass_gates() {
-  ((FORCE == 0 && ${ORPHAN:-0} == 0)) || return 0
+  ((FORCE == 0)) && [[ ${!LIMIT[*]} == *_* ]] || return 0
+  check_gates
+  open_unlocked "${RECORD}"
+  find_process
   hook gate_uptime
   hook gate_memory
   [[ -z ${SHUT} ]] || ((DRY_RUN)) || skip_restart
   hook await_host
   [[ -z ${SHUT} ]] || skip_restart
-  ((${#FIGURES[@]} == 0)) || log info gates_open "${FIGURES[@]}"
+  log info gates_open "${FIGURES[@]}"
+  JUDGED="${LEADER} ${BEGAN}" LEADER='' BEGAN='' GROUP=()
+}
+find_process() {
+  ! is_recorded || return 0
+  open_state
+  check_gates
+  identify || start_anew started
+  ((${ORPHAN:-0} == 0)) || replace_service
+  exec {LOCK}<&-
+  LOCKED=0 LOCK=9
+}
+# Under the lock: somebody may have restarted it meanwhile.
+expect_judged() {
+  [[ -z ${JUDGED} || ${JUDGED} == "${LEADER} ${BEGAN}" ]] || { SHUT=replaced && skip_restart; }
 }

@@ -8,6 +8,8 @@ write_metrics() {
   local field known=1
   # Who may not restart it may not write here either.
   ((DRY_RUN == 0 && $1 != 77)) || return 0
+  # The outcome stands: a signal changes it no more.
+  trap : HUP INT TERM
   for field in "${@:4}"; do told[${field%%=*}]=${field#*=}; done
   hold_metrics "$3" || return 0
   read_metrics || known=0

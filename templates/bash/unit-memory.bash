@@ -2,7 +2,7 @@
 # when memory is short; of its processes where systemd keeps no account.
 weigh() {
   local file key value bytes=''
-  for file in /sys/fs/cgroup{,/unified}"${SEEN[ControlGroup]:-/}"/memory.current; do
+  for file in /sys/fs/cgroup{,/unified}"${SEEN[ControlGroup]:-/none}"/memory.current; do
     { read -r bytes <"${file}"; } 2>/dev/null || continue
     while read -r key value; do
       [[ ${key} != inactive_file ]] || bytes=$((bytes > value ? bytes - value : 0))

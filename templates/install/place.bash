@@ -25,7 +25,9 @@ remove_file() {
 # Removes the folders above $1 that we made and that nothing is in any more.
 prune_above() {
   local folder=${1%/*}
-  while remembers_folder "${folder}" && rmdir -- "${folder}"; do folder=${folder%/*}; done 2>/dev/null
+  while remembers_folder "${folder}" && { [[ ! -d ${folder} ]] || rmdir -- "${folder}"; }; do
+    folder=${folder%/*}
+  done 2>/dev/null
 }
 cannot() { leave 73 "cannot write $1"; }
 # Makes a folder and those above it, and remembers them, so that uninstall can take them away.

@@ -78,7 +78,8 @@ forget_store() {
   local service
   for service in "${STORE}"/*/; do return 0; done
   [[ ! -d ${STORE} ]] || rm -f -- "${STORE}/folders" "${STORE}/lock"
-  { rmdir -- "${STORE}" && rmdir -- "${STORE%/*}"; } 2>/dev/null || :
+  { rmdir -- "${STORE}" || :; } 2>/dev/null
+  { rmdir -- "${STORE%/*}" || :; } 2>/dev/null
 }
 # Is it running, and how could it be stopped? Asked before its script goes.
 say_how_to_stop() {

@@ -34,14 +34,13 @@ installer() {
 }
 
 # Every file of a tree with type, mode, owner, link and digest, without what install.sh remembers.
-listing() {
-  local file
-  find "$1" -path '*/saikido/.install' -prune -o -printf '%P\0' | sort -z | while IFS= read -r -d '' file; do
-    stat -c '%A %U:%G' -- "$1/${file}" | tr '\n' ' '
-    [[ ! -f $1/${file} || -L $1/${file} ]] || sha256sum <"$1/${file}" | tr '\n' ' '
-    printf '%s %s\n' "${file}" "$(readlink -- "$1/${file}")"
-  done
-}
+listing() (
+  cd -- "$1"
+  {
+    find . -path '*/saikido/.install' -prune -o -printf '%P|%y %m %u:%g %l\n'
+    find . -path '*/saikido/.install' -prune -o -type f -exec sha256sum -- {} + | sed 's/^\([^ ]*\)  \.\/\(.*\)/\2|\1/'
+  } | LC_ALL=C sort
+)
 
 # The same with what tells a file that was touched: inode, time of change.
 touched() {

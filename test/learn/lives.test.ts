@@ -25,8 +25,7 @@ describe('a sample', () => {
 
   test('leaves out what is missing or no number', () => {
     const wrong = 'pid= memory=many uptime=123 load=-1 cpus=1e3 pressure_io=0x10';
-    const { at, offset, ...rest } = readSample(lineOf(`sample ${wrong}`))!;
-    expect(rest).toEqual({});
+    expect(Object.keys(readSample(lineOf(`sample ${wrong}`))!)).toEqual(['at', 'offset']);
     expect(Object.keys(readSample(lineOf('sample'))!)).toEqual(['at', 'offset']);
   });
 
@@ -39,8 +38,8 @@ describe('an ending', () => {
   const ended = 'uptime=7200s memory_before=1000 pss_before=900 memory_after=500 pss_after=400';
 
   test('has uptime and memory, PSS where it is told', () => {
-    const { at, offset, ...rest } = readEnding(lineOf(`restarted ${ended} outcome=success exit=0`))!;
-    expect(rest).toEqual({ uptime: 7_200_000, before: 900, after: 400 });
+    const ending = readEnding(lineOf(`restarted ${ended} outcome=success exit=0`));
+    expect(ending).toMatchObject({ uptime: 7_200_000, before: 900, after: 400 });
     const plain = 'restarted uptime=7200s memory_before=1000 pss_before= memory_after=500 outcome=success';
     expect(readEnding(lineOf(plain))).toMatchObject({ before: 1000, after: 500 });
   });

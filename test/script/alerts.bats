@@ -192,3 +192,34 @@ PYTHON
   must 13 restart --dry-run
   [[ $(requests) == 0 && ! -e "${BOX}/state/told" ]]
 }
+
+@test "a real sendmail delivers it by SMTP, to those of the config alone" {
+  configure email
+  keep_running python3 "${BATS_TEST_DIRNAME}/smtp-sink.py" "${BOX}"
+  wait_until test -e "${BOX}/smtp-port"
+  printf 'account default\nhost 127.0.0.1\nport %s\nfrom saikido@example.com\n' "$(<"${BOX}/smtp-port")" \
+    >"${BOX}/msmtprc"
+  use_tools
+  rm -f -- "${TOOLS}/sendmail"
+  printf '#!/bin/bash\nexec msmtp -C %q "$@"\n' "${BOX}/msmtprc" >"${TOOLS}/sendmail"
+  chmod 755 "${TOOLS}/sendmail"
+  write_program worker 'printf ".\n.dots\nTo: victim@example.com\n"' 'exit 3'
+  must 11 start
+  [[ $(<"${BOX}/recipients") == $'ops@example.com\nboss@example.com' ]]
+  grep -q '^Subject: worker on .*: start failed with exit status 11$' "${BOX}/delivered"
+  grep -qx '\.dots' "${BOX}/delivered"
+  run ! has_logged alert_failed
+}
+
+@test "a signal after the outcome changes neither log nor exit status" {
+  configure webhook -- 'on: [skipped]'
+  start_sink deaf
+  must 0 pause 1h
+  "${SCRIPT}" restart &>/dev/null 3>&- &
+  local run=$! status=0
+  BYSTANDERS+=("${run}")
+  wait_until test -s "${BOX}/requests"
+  kill -TERM "${run}"
+  wait "${run}" || status=$?
+  [[ ${status} == 20 && $(grep -c ' outcome=' "${LOG}") == 2 ]]
+}

@@ -142,8 +142,9 @@ ended() {
   has_logged 'gates_open load=0.00'
 }
 
-@test "the lock is free while it waits" {
+@test "the lock is free while it waits, also where the process had to be looked for" {
   start_service
+  rm -- "${PID_FILE}"
   fake_load 50.00
   start_waiting --load-below 1 --wait 30m
   must 0 restart --force
@@ -264,6 +265,8 @@ ended() {
   fake_load 0.00
   must 20 restart --uptime-above 1h --load-below 1 --wait 30m
   [[ $(last_of gate) == uptime ]]
+  must 20 restart --dry-run --uptime-above 1h --load-below 1 --wait 30m
+  [[ ${output} == *gate_shut*gate=uptime*gate_open*gate=load* ]]
 }
 
 @test "--dry-run waits for nobody and says so" {

@@ -184,6 +184,7 @@ teardown() { end_test; }
   start_service
   must 0 pause 1h
   must 20 restart --memory-above 1K
+  must 20 restart --memory-above 1T
   [[ $(last_of gate) == paused ]]
   must 0 resume
   must 0 stop
@@ -200,4 +201,36 @@ teardown() { end_test; }
   must 0 restart --dry-run --memory-above 1K
   [[ ${output} == *gate_open*would_start* ]]
   expect_untouched
+}
+
+@test "a check that is not to restart takes no lock, so that it keeps no other run from working" {
+  start_service
+  hold_lock
+  must 20 restart --memory-above 1T
+  must 75 restart --memory-above 1K
+  [[ $(last_of gate) == locked ]]
+  expect_untouched
+}
+
+@test "a process whose PID file was lost is found and judged" {
+  start_service
+  rm -- "${PID_FILE}"
+  must 20 restart --memory-above 1T
+  [[ $(last_of gate) == memory && $(last_of memory) -gt 50000 ]]
+  must 0 restart --memory-above 1K
+  expect_another
+}
+
+@test "of a unit the kernel's account counts, without the files that it only caches" {
+  local key
+  for key in command pid_file output stop; do unset "CONFIG[${key}]"; done
+  CONFIG[manager]=systemd CONFIG[unit]=worker.service
+  use_gates 'memory_above: 1M'
+  mkdir -- "${BOX}/group"
+  printf '50000000\n' >"${BOX}/group/memory.current"
+  printf 'anon 30000000\nfile 19000000\ninactive_file 12000000\n' >"${BOX}/group/memory.stat"
+  # shellcheck disable=SC2016
+  run bash -c 'source "$1"; SEEN[ControlGroup]=/../../..$2; weigh; printf "%s\n" "${REPLY}"' \
+    bash "${SCRIPT}" "${BOX}/group"
+  [[ ${output} == 38000000 ]]
 }

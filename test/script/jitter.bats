@@ -19,12 +19,17 @@ teardown() {
   end_test
 }
 
-# find_delay [MACHINE-ID] [HOST]: DELAY becomes that of a host, in milliseconds, for a window of a thousand seconds.
-find_delay() {
+# be_host [MACHINE-ID] [HOST]: this machine looks like that host.
+be_host() {
   printf '%s\n' "${1:-00000000000000000000000000000000}" >"${BOX}/machine-id"
   printf '%s\n' "${2:-host}" >"${BOX}/hostname"
   over /etc/machine-id "${BOX}/machine-id"
   over /proc/sys/kernel/hostname "${BOX}/hostname"
+}
+
+# find_delay [MACHINE-ID] [HOST]: DELAY becomes that of a host, in milliseconds, for a window of a thousand seconds.
+find_delay() {
+  be_host "$@"
   must 0 restart --dry-run --jitter 1000s
   [[ ${output} =~ delay=([0-9]+)\.([0-9]{3})s ]]
   DELAY=$((10#${BASH_REMATCH[1]}${BASH_REMATCH[2]}))
@@ -76,6 +81,7 @@ find_delay() {
 @test "the run begins after the delay, and the log tells it" {
   local began ended delay
   start_service
+  be_host
   began=$(uptime_ms)
   must 0 restart --jitter 3s
   ended=$(uptime_ms)
@@ -114,6 +120,7 @@ start_late() {
 
 @test "what was paused during the delay is skipped" {
   start_service
+  be_host
   keep_running "${SCRIPT}" restart --jitter 8s
   wait_until has_logged 'info worker jitter'
   must 0 pause 1h

@@ -165,10 +165,11 @@ promtool_likes_it() {
 @test "counters that are lost or broken begin at 0, with a warning, and nothing of them is run" {
   local text
   start_service
-  for text in '' 'restarts_success 5' 'a[$(touch "$BOX/pwned")] 1' $'kills a[$(touch pwned)]\nwhole 1' \
+  cd -- "${BOX}"
+  for text in '' 'restarts_success 5' 'a[$(touch pwned)] 1' $'kills a[$(touch pwned)]\nwhole 1' \
     $'kills 08\nwhole 1' $'kills 99999999999999999999\nwhole 1' $'\xff\xfe'; do
     must 0 restart
-    printf '%s' "${text}" >|"${COUNTERS}"
+    printf '%s\n' "${text}" >|"${COUNTERS}"
     : >|"${LOG}"
     must 0 restart
     has_logged ' metrics_lost '
@@ -244,7 +245,7 @@ promtool_likes_it() {
   for name in restarts_total skipped_total kills_total last_run_timestamp_seconds \
     last_success_timestamp_seconds last_exit_status stop_seconds downtime_seconds memory_bytes \
     process_cpu_seconds paused; do
-    [[ $(grep -c "^saikido_${name}{.*service=\"worker\"" "${BOX}/scraped") -ge 1 ]] || { printf 'no %s\n' "${name}" && return 1; }
+    grep -q "^saikido_${name}{.*service=\"worker\"" "${BOX}/scraped" || { printf 'no %s\n' "${name}" && return 1; }
   done
   grep -qF 'saikido_restarts_total{outcome="success",service="other"} 2' "${BOX}/scraped"
 }

@@ -312,8 +312,8 @@ judge() {
 # Mode, and as root the owner, are those that we gave.
 has_mode() {
   local mode owner
-  read -r mode owner < <(stat -c '%a %u:%g' -- "$1")
-  ((8#${mode} == 8#$2)) && ((EUID)) || [[ ${owner} == 0:0 && $((8#${mode})) == $((8#$2)) ]]
+  read -r mode owner < <(stat -c '%a %u' -- "$1")
+  ((8#${mode} == 8#$2)) && ((EUID || owner == 0))
 }
 # Every generated file says near its top what made it.
 has_mark() {
@@ -359,7 +359,9 @@ remove_file() {
 # Removes the folders above $1 that we made and that nothing is in any more.
 prune_above() {
   local folder=${1%/*}
-  while remembers_folder "${folder}" && rmdir -- "${folder}"; do folder=${folder%/*}; done 2>/dev/null
+  while remembers_folder "${folder}" && { [[ ! -d ${folder} ]] || rmdir -- "${folder}"; }; do
+    folder=${folder%/*}
+  done 2>/dev/null
 }
 cannot() { leave 73 "cannot write $1"; }
 # Makes a folder and those above it, and remembers them, so that uninstall can take them away.
@@ -894,7 +896,8 @@ forget_store() {
   local service
   for service in "${STORE}"/*/; do return 0; done
   [[ ! -d ${STORE} ]] || rm -f -- "${STORE}/folders" "${STORE}/lock"
-  { rmdir -- "${STORE}" && rmdir -- "${STORE%/*}"; } 2>/dev/null || :
+  { rmdir -- "${STORE}" || :; } 2>/dev/null
+  { rmdir -- "${STORE%/*}" || :; } 2>/dev/null
 }
 # Is it running, and how could it be stopped? Asked before its script goes.
 say_how_to_stop() {

@@ -14,7 +14,7 @@ const octal = (mode: number) => mode.toString(8).padStart(4, '0');
 function compareVariables(content: string, plan: Plan, artifacts: readonly Artifact[]): string | undefined {
   const [found, ...more] = readYaml(content, [UNSAFE]) as Record<string, unknown>[];
   if (found === undefined || more.length > 0) return 'it is not one document';
-  const { saikido_install, saikido_services, saikido_files, saikido_folders, ...others } = found;
+  const { saikido_install, saikido_services, saikido_files, ...others } = found;
   if (Object.keys(others).length > 0) return `${Object.keys(others).join(', ')} does not belong here`;
   if (saikido_install !== plan.install) return 'saikido_install is not that of the plan';
   const services = plan.services.map(({ service: { name, script } }) => {
@@ -22,14 +22,7 @@ function compareVariables(content: string, plan: Plan, artifacts: readonly Artif
   });
   if (!isDeepStrictEqual(saikido_services, services)) return 'saikido_services is not that of the plan';
   const files = artifacts.map(({ path, mode }) => ({ path: { unsafe: path }, mode: octal(mode) }));
-  if (!isDeepStrictEqual(saikido_files, files)) return 'saikido_files does not list every file once';
-  const above = artifacts.flatMap(({ path }) =>
-    path.split('/').map((_, i, all) => all.slice(0, i).join('/')),
-  );
-  const folders = [...new Set(above)].sort().map((unsafe) => ({ unsafe }));
-  return isDeepStrictEqual(saikido_folders, folders)
-    ? undefined
-    : 'saikido_folders are not those of its files';
+  return isDeepStrictEqual(saikido_files, files) ? undefined : 'saikido_files does not list every file once';
 }
 
 /** What a file for Ansible says differently: all but the variables is the template to the letter. */
