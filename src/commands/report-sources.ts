@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Source } from '../history/read.ts';
+import { hostsOf } from './report-hosts.ts';
 
 /** What is to be read, and what cannot be. */
 export interface Sources {
@@ -43,25 +44,9 @@ function identityOf(path: string): string {
   return `${dev}:${ino}`;
 }
 
-/**
- * What tells folders apart: `logs/web1/var/log` and `logs/web2/var/log` are `web1` and `web2`. Logs in one folder alone
- * are of one host, which then needs no name.
- */
-function hostsOf(folders: readonly string[]): ReadonlyMap<string, string> {
-  const split = [...new Set(folders)].map((folder) => folder.split('/').filter(Boolean));
-  if (split.length < 2) return new Map();
-  const same = (index: (parts: readonly string[]) => string | undefined) =>
-    split.every((parts) => index(parts) !== undefined && index(parts) === index(split[0]!));
-  let first = 0;
-  while (same((parts) => parts[first])) first += 1;
-  let last = 0;
-  while (same((parts) => (parts.length - last > first ? parts.at(-1 - last) : undefined))) last += 1;
-  return new Map(
-    split.map((parts) => [
-      `/${parts.join('/')}`,
-      parts.slice(first, parts.length - last).join('/') || parts.at(-1) || '/',
-    ]),
-  );
+/** A pipe lies in no folder that would say whose log comes through it. */
+function isFile(path: string): boolean {
+  return path !== '-' && statSync(path).isFile();
 }
 
 /** Finds the files behind the operands of the command line, each once, and the host of each. */
@@ -81,11 +66,10 @@ export function findSources(operands: readonly string[]): Sources {
       wrong.push(`cannot read ${path}: ${(error as Error).message}`);
     }
   }
-  const folderOf = (path: string) => dirname(resolve(path));
-  const nameless = found.filter(({ path, host }) => host === undefined && path !== '-');
-  const hosts = hostsOf(nameless.map(({ path }) => folderOf(path)));
+  const nameless = found.filter(({ path, host }) => host === undefined && isFile(path));
+  const hosts = hostsOf(nameless.map(({ path }) => dirname(resolve(path))));
   const sources = found.map((source) => {
-    const host = source.host ?? (source.path === '-' ? undefined : hosts.get(folderOf(source.path)));
+    const host = source.host ?? (isFile(source.path) ? hosts.get(dirname(resolve(source.path))) : undefined);
     return { ...source, ...(host !== undefined && { host }) };
   });
   return { sources, wrong };

@@ -18,6 +18,8 @@ export interface ReportOptions {
 /** A pipe has no width; what is wider than this is hard to read. */
 const USUAL_WIDTH = 80;
 const WIDEST = 120;
+/** On a narrower terminal lines are folded by it. */
+const NARROWEST = 60;
 
 function refused(sentences: readonly string[]) {
   const stderr = sentences.map((sentence) => `saikido: ${terminal(sentence)}\n`).join('');
@@ -52,7 +54,7 @@ export async function reportCommand(options: ReportOptions) {
     }
   }
   const { stdout, env } = process;
-  const width = Math.min(stdout.columns ?? USUAL_WIDTH, WIDEST);
+  const width = Math.max(NARROWEST, Math.min(stdout.columns || USUAL_WIDTH, WIDEST));
   const text = { colour: wantsColour(stdout, env), width, now };
   return {
     status: history.files.some(({ damage }) => damage !== undefined) ? 1 : 0,

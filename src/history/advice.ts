@@ -92,3 +92,8 @@ export function adviceFor(summary: Summary, now: number): Advice[] {
   ];
   return found.sort((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
 }
+
+/** The services to be shown at length: all while they are few, else those with something to look at. */
+export function noteworthy(services: readonly Summary[], now: number, few: number): readonly Summary[] {
+  return services.length <= few ? services : services.filter((summary) => adviceFor(summary, now).length > 0);
+}

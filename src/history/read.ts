@@ -11,8 +11,7 @@ export interface Source {
 }
 
 /** What became of one file. */
-export interface ReadFile {
-  readonly path: string;
+export interface ReadFile extends Source {
   readonly lines: number;
   /** Lines that no restart script wrote so; empty ones do not count. */
   readonly broken: number;
@@ -68,7 +67,7 @@ async function readFile(source: Source, take: (line: LogLine, source: Source) =>
     ...(firstBroken !== undefined && { firstBroken }),
     ...(damage !== undefined && { damage }),
   };
-  return { path: source.path, lines, broken, ...trouble };
+  return { ...source, lines, broken, ...trouble };
 }
 
 /**

@@ -30,8 +30,9 @@ function timeLabel(at: number, offset: number, step: number, span: number): stri
 }
 
 /** Ticks fall on whole hours or days of the host's clock. */
-export function timeAxis(from: number, to: number, offset: number): Axis {
-  const span = Math.max(to - from, MINUTE);
+export function timeAxis(begin: number, end: number, offset: number): Axis {
+  const span = Math.max(end - begin, MINUTE);
+  const from = (begin + end - span) / 2;
   const step = STEPS.find((candidate) => span / candidate <= MOST_TIMES) ?? STEPS.at(-1)!;
   const shift = offset * MINUTE;
   const first = Math.ceil((from + shift) / step) * step - shift;
@@ -48,8 +49,8 @@ function roundStep(most: number): number {
 }
 
 /** From zero to a little more than the greatest value; `unit` is what round figures are round in, such as 1024 * 1024. */
-export function amountAxis(most: number, unit: number, say: (value: number) => string): Axis {
-  const step = roundStep(Math.max(most / unit, 1e-9)) * unit;
+export function amountAxis(most: number, unit: number, say: (value: number) => string, leastStep = 0): Axis {
+  const step = Math.max(leastStep, roundStep(Math.max(most / unit, 1e-9)) * unit);
   const top = Math.max(1, Math.ceil((most / step) * 0.999)) * step;
   const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
   return {

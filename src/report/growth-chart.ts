@@ -39,7 +39,8 @@ export function growthChart(leak: Leak, name: string): Markup {
   };
   const dot = (tone: string) => (point: Point) =>
     element('circle', { class: `${tone} point`, cx: left(point.x), cy: top(point.y), r: 3 });
-  const rate = `grows by ${size(leak.slope)} an hour (95 %: ${size(leak.low)} to ${size(leak.high)})`;
+  const change = leak.slope < 0 ? 'shrinks' : 'grows';
+  const rate = `${change} by ${size(Math.abs(leak.slope))} an hour (95 %: ${size(leak.low)} to ${size(leak.high)})`;
   const legend = [
     key('warm', '\u25cf', 'before a restart, by uptime'),
     starts.length === 0 ? undefined : key('cool', '\u25cf', 'right after a start'),

@@ -45,8 +45,15 @@ function jsonService(summary: Summary, now: number) {
 
 /** `report --format json`: `Summary` says what the keys mean. Texts of the log stand in it as they are. */
 export function historyJson({ files, services }: History, now: number): string {
-  const read = files.map(({ path, lines, broken, firstBroken, damage }) => {
-    return { path, lines, broken, first_broken: firstBroken ?? null, damage: damage ?? null };
+  const read = files.map(({ path, host, lines, broken, firstBroken, damage }) => {
+    return {
+      path,
+      host: host ?? null,
+      lines,
+      broken,
+      first_broken: firstBroken ?? null,
+      damage: damage ?? null,
+    };
   });
   const shown = { files: read, services: services.map((summary) => jsonService(summary, now)) };
   return `${JSON.stringify(shown, null, 2)}\n`;

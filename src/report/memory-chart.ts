@@ -46,13 +46,17 @@ export function memoryChart(pieces: readonly Piece[], x: Axis, name: string): Ma
   const y = amountAxis(most, byteUnit(most), size);
   const plot: Plot = { height: 260, x, y, says: `Memory of ${name} before and after its restarts` };
   const places = placesOf(plot);
+  // Through means of several restarts a line would say nothing.
+  const single = pieces.every(({ before, after }) => (before?.count ?? 1) === 1 && (after?.count ?? 1) === 1);
   const legend = [
-    key('warm', '\u25b2', 'before the restart'),
-    key('cool', '\u25cf', 'after it'),
-    key('soft', '\u2014', 'joins what was measured'),
+    key('warm', '\u25b2', single ? 'before the restart' : 'before, mean of several restarts'),
+    key('cool', '\u25cf', single ? 'after it' : 'after them'),
+    single
+      ? key('soft', '\u2014', 'joins what was measured')
+      : key('soft', '\u2503', 'from least to greatest'),
   ];
   return figure('Memory', legend, plot, [
-    element('path', { class: 'joined', d: path(pieces, places) }),
+    single ? element('path', { class: 'joined', d: path(pieces, places) }) : undefined,
     pieces.map((piece) => marksOf(piece, places)),
   ]);
 }

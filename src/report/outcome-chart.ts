@@ -28,7 +28,7 @@ function barsOf(pieces: readonly Piece[], x: Axis): Bar[] {
 export function outcomeChart(pieces: readonly Piece[], x: Axis, name: string): Markup {
   const bars = barsOf(pieces, x);
   const most = Math.max(1, ...bars.map(({ success, failure, skipped }) => success + failure + skipped));
-  const y = amountAxis(most, 1, (value) => (Number.isInteger(value) ? number(value) : ''));
+  const y = amountAxis(most, 1, number, 1);
   const plot: Plot = { height: 130, x, y, says: `How the restarts of ${name} ended` };
   const { top, across } = placesOf(plot);
   const step = across(1 / BARS) - across(0);

@@ -32,15 +32,20 @@ function table(caption: string, columns: readonly Column[], rows: readonly (read
   return element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption }, whole);
 }
 
-/** One line a service, with a link to its part of the page. */
-export function overviewTable(services: readonly Summary[], idOf: (summary: Summary) => string): Markup {
+/** One line a service, with a link to its part of the page where it has one. */
+export function overviewTable(
+  services: readonly Summary[],
+  idOf: (summary: Summary) => string | undefined,
+): Markup {
   const columns = headings.map((heading, index): Column => {
     const numeric = index > 0 && index < headings.length - 1;
     return numeric ? { heading, tone: 'number' } : { heading };
   });
   const rows = services.map((summary) => {
-    const [name, ...cells] = cellsOf(summary).map((cell) => cell.replace('>', ' \u2192 '));
-    return [element('a', { href: `#${idOf(summary)}` }, name), ...cells];
+    const [name, ...cells] = cellsOf(summary);
+    const id = idOf(summary);
+    const first = id === undefined ? name : element('a', { href: `#${id}` }, name);
+    return [first, ...cells.map((cell) => cell.replace('>', ' \u2192 '))];
   });
   return table('Every service', columns, rows);
 }

@@ -1,8 +1,8 @@
+import { noteworthy } from '../history/advice.ts';
 import type { History } from '../history/history.ts';
-import type { Summary } from '../history/summary.ts';
 import { element } from '../page/element.ts';
 import { pageText } from '../page/page.ts';
-import { counted } from './format.ts';
+import { counted, number } from './format.ts';
 import { css } from './page-css.ts';
 import { serviceSection } from './page-service.ts';
 import { filesTable, overviewTable } from './page-tables.ts';
@@ -14,9 +14,14 @@ export interface PageOptions {
   readonly version: string;
 }
 
+/** Of more services than this, only those with something to look at have charts. */
+const MOST_PARTS = 40;
+
 /** The history as a page by itself. */
 export function historyPage({ files, services }: History, { now, version }: PageOptions): string {
-  const idOf = (summary: Summary) => `service-${services.indexOf(summary) + 1}`;
+  const shown = noteworthy(services, now, MOST_PARTS);
+  const ids = new Map(shown.map((summary, index) => [summary, `service-${index + 1}`]));
+  const quiet = services.length - shown.length;
   const total = services.reduce((sum, { restarts }) => sum + restarts.success + restarts.failure, 0);
   const made = new Date(now).toISOString().slice(0, 16).replace('T', ' ');
   return pageText({
@@ -30,8 +35,11 @@ export function historyPage({ files, services }: History, { now, version }: Page
         { class: 'soft' },
         `${counted(total, 'restart')} of ${counted(services.length, 'service')}, read from ${counted(files.length, 'file')} at ${made} UTC. Times are those of each host.`,
       ),
-      services.length > 1 ? overviewTable(services, idOf) : undefined,
-      services.map((summary) => serviceSection(summary, idOf(summary), now)),
+      services.length > 1 ? overviewTable(services, (summary) => ids.get(summary)) : undefined,
+      quiet === 0
+        ? undefined
+        : element('p', { class: 'soft' }, `Nothing to look at in the ${number(quiet)} without a link.`),
+      [...ids].map(([summary, id]) => serviceSection(summary, id, now)),
       element('h2', {}, 'What was read'),
       filesTable(files),
     ],

@@ -71,8 +71,8 @@ export function textChart(pieces: readonly Piece[], width: number, paint: Paint)
   const inner = width - LABEL - 2;
   const columns = columnsOf(pieces, inner);
   const memory = memoryRows(columns, paint);
-  const day = ({ from, offset }: Piece) => localTime(from, offset).slice(0, 10);
-  const [first, last] = [pieces[0]!, pieces.at(-1)!].map(day) as [string, string];
+  const day = (at: number) => localTime(at, pieces.at(-1)!.offset).slice(0, 10);
+  const [first, last] = [day(pieces[0]!.from), day(pieces.at(-1)!.to)];
   const gap = Math.max(1, inner - first.length - last.length);
   const marks = columns.map(({ mark }) => outcomeCell(mark, paint)).join('');
   const margin = ' '.repeat(LABEL);

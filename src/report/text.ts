@@ -1,4 +1,4 @@
-import { adviceFor } from '../history/advice.ts';
+import { adviceFor, noteworthy } from '../history/advice.ts';
 import type { History } from '../history/history.ts';
 import type { Summary } from '../history/summary.ts';
 import { terminal } from '../escape/terminal.ts';
@@ -51,12 +51,19 @@ function facts(summary: Summary): [string, string][] {
   return found.filter((fact): fact is [string, string] => fact[1] !== false);
 }
 
+function title(summary: Summary, width: number, paint: Paint): string[] {
+  const name = terminal(nameOf(summary));
+  const time = `${minute(summary.from)} to ${minute(summary.to)}`;
+  const bold = paint(name, 'bold');
+  return name.length + 2 + time.length > width ? [bold, `  ${time}`] : [`${bold}  ${time}`];
+}
+
 function part(summary: Summary, { width, now }: TextOptions, paint: Paint): string[] {
   const advice = adviceFor(summary, now).map((found) => terminal(sayAdvice(found)));
   const pieces = [...summary.pieces, ...summary.skipped_pieces].sort((a, b) => a.from - b.from);
   return [
     '',
-    `${paint(terminal(nameOf(summary)), 'bold')}  ${minute(summary.from)} to ${minute(summary.to)}`,
+    ...title(summary, width, paint),
     ...facts(summary).flatMap(([word, text]) => wrap(terminal(text), width, `  ${word.padEnd(10)}`)),
     ...(pieces.length === 0 ? [] : ['', ...textChart(pieces, width, paint)]),
     ...(advice.length === 0 ? [] : ['', paint('  look at', 'warm')]),
@@ -69,10 +76,7 @@ export function historyText({ files, services }: History, options: TextOptions):
   const paint = painter(options.colour);
   const wrong = files.flatMap(sayFile).flatMap((sentence) => wrap(terminal(sentence), options.width, ''));
   if (services.length === 0) return `${[...wrong, 'no restart script wrote to these logs'].join('\n')}\n`;
-  const shown =
-    services.length <= MOST_PARTS
-      ? services
-      : services.filter((summary) => adviceFor(summary, options.now).length > 0);
+  const shown = noteworthy(services, options.now, MOST_PARTS);
   const table = textTable(
     [headings, ...services.map((summary) => cellsOf(summary).map(terminal))],
     options.width,

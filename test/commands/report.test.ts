@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ownFolder } from '../history/folder.ts';
-import { daily, DAY, failed, restarted, skipped, START } from '../history/made-log.ts';
+import { daily, DAY, failed, MEBI, restarted, skipped, START } from '../history/made-log.ts';
 
 const launcher = resolve(import.meta.dirname, '../../dist/saikido.cjs');
 const folder = ownFolder();
@@ -84,12 +84,26 @@ describe('what is read', () => {
     expect(JSON.parse(report(['-', '--format', 'json'], '').stdout)).toMatchObject({ services: [] });
   });
 
+  test('what comes through a pipe of the shell', () => {
+    file('pipe/worker.log', week);
+    const command = `"$0" "$1" report <(cat pipe/worker.log) /dev/stdin --format json < rotated/worker.log`;
+    const { stdout } = spawnSync('bash', ['-c', command, process.execPath, launcher], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(stdout).services).toMatchObject([
+      { host: null, restarts: { success: 7, failure: 3, skipped: 0 } },
+    ]);
+  });
+
   test('broken lines are counted and shown, and stop nothing', () => {
     const log = file('broken.log', `rubbish\n${week}half a li`);
     const { status, stdout, stderr } = report([log]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('broken.log: 2 of 9 lines could not be read, the first in line 1\n');
-    expect(json(log).files).toEqual([{ path: log, lines: 9, broken: 2, first_broken: 1, damage: null }]);
+    expect(json(log).files).toEqual([
+      { path: log, host: null, lines: 9, broken: 2, first_broken: 1, damage: null },
+    ]);
   });
 });
 
@@ -142,6 +156,19 @@ describe('text', () => {
     expect(stdout).toContain('memory    600M before, 50M after, 550M freed (medians)');
     expect(stdout).toContain('downtime  50ms (median), 95 % within 50ms, longest 50ms');
     expect(stdout).toMatch(/^ {2}ended {2}\. +\. +\. +\. +\. +\. +\. +s$/m);
+  });
+
+  test('of many services those with nothing to look at stand in the table alone', () => {
+    const steady = { memory_before: 60 * MEBI };
+    const now = Date.now() - 8 * DAY;
+    const logs = Array.from({ length: 10 }, (_, index) =>
+      Array.from({ length: 8 }, (__, day) =>
+        restarted(now + day * DAY, index === 3 ? {} : steady, `s${index}`),
+      ).join(''),
+    );
+    const { stdout } = report([file('many.log', logs.join(''))]);
+    expect(stdout.match(/^s\d  /gm)).toHaveLength(11);
+    expect(stdout).toContain('nothing to look at in the other 9\n');
   });
 
   test('logs of something else', () => {

@@ -93,3 +93,17 @@ test('what the script writes is read back', () => {
     { numRuns: 20 },
   );
 });
+
+test.each([
+  'x y\\',
+  '"',
+  '\\"',
+  'x" outcome=skipped exit=20',
+  'x\\" outcome=skipped exit=20',
+  'x\\" outcome=skipped exit=20 y="',
+  "$'x y'",
+])('the value %j hides and forges no outcome', (value) => {
+  const { stdout } = spawnSync('bash', ['-c', SCRIPT], { input: `${value}\0` });
+  const read = parseLine(`2026-11-22T03:00:01.204+09:00 ${stdout.toString().trimEnd()}`);
+  expect(read?.fields).toMatchObject({ outcome: 'success', exit: '0' });
+});

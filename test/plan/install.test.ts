@@ -61,16 +61,9 @@ test('what a service needs: tools, programs, files, accounts', () => {
 });
 
 test('gates and alerts need programs, secret files and pressure information', () => {
-  const config = sample({ services: { worker: {} } });
-  const [worker] = config.services;
-  const gated = {
-    ...worker,
-    schedule: [
-      { every: 60_000, action: 'restart', when: { command: ['/opt/idle'], pressure_below: { cpu: 1 } } },
-    ],
-    alerts: { slack: { url_file: '/etc/slack.url' }, email: { to: ['a@b.example'] } },
-  } as unknown as Config['services'][0];
-  const needs = (name: string) => rowsOf({ ...config, services: [gated] }, name);
+  const schedule = [{ every: '1h', when: { command: '/opt/idle', pressure_below: { cpu: 1 } } }];
+  const alerts = { slack: { url_file: '/etc/slack.url' }, email: { to: ['a@b.example'] } };
+  const needs = (name: string) => rows({ services: { worker: { schedule, alerts } } }, name);
   expect(needs('PROGRAMS')).toContain('worker /opt/idle');
   expect(needs('INPUTS')).toEqual(['worker /etc/slack.url']);
   expect(needs('TOOLS')).toEqual(expect.arrayContaining(['worker curl', 'worker sendmail']));

@@ -55,6 +55,17 @@ describe('the text of a page', () => {
   });
 });
 
+test('of very many services only those with something to look at have charts', async () => {
+  const steady = (at: number) => restarted(at, { memory_before: 60 * MEBI });
+  const logs = Array.from({ length: 50 }, (_, index) =>
+    daily(61, (at) => steady(at).replace(' worker ', ` w${index} `)),
+  );
+  const html = await pageOf(logs.join('') + daily(61, (at) => restarted(at)), 'web1');
+  expect(html.match(/<h2 id="service-/g)).toHaveLength(1);
+  expect(html).toContain('Nothing to look at in the 50 without a link.');
+  expect(html.match(/<a href="#service-1">worker on web1</g)).toHaveLength(1);
+});
+
 describe('in a browser', () => {
   let browser: Browser;
   const url = pathToFileURL(join(folder, 'page.html')).href;

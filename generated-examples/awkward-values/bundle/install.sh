@@ -20,7 +20,7 @@
 readonly INSTALL='user'
 readonly FILES=('awkward' '.local/bin/awkward-restart' 'awkward' '.config/saikido/logrotate.d/awkward-restart')
 readonly CRONTABS=('awkward' 'crontab/awkward')
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'awkward' 'find')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'awkward' 'find')
 readonly PROGRAMS=('awkward' '/opt/odd tools/it'\''s here')
 readonly INPUTS=()
 readonly USERS=()

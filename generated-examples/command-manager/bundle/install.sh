@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('mailer' 'usr/local/sbin/mailer-restart' 'mailer' 'etc/logrotate.d/mailer-restart' 'mailer' 'etc/cron.d/mailer-restart' 'shop' 'usr/local/sbin/shop-restart' 'shop' 'etc/logrotate.d/shop-restart' 'shop' 'etc/cron.d/shop-restart' 'chat' 'usr/local/sbin/chat-restart' 'chat' 'etc/logrotate.d/chat-restart' 'chat' 'etc/cron.d/chat-restart' 'ledger' 'usr/local/sbin/ledger-restart' 'ledger' 'etc/logrotate.d/ledger-restart' 'ledger' 'etc/cron.d/ledger-restart')
 readonly CRONTABS=()
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'shop' 'curl' 'chat' 'setpriv|su')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'shop' 'curl' 'chat' 'setpriv|su')
 readonly PROGRAMS=('mailer' '/usr/bin/supervisorctl' 'shop' '/usr/bin/docker' 'chat' '/usr/bin/pm2' 'ledger' '/etc/init.d/ledger')
 readonly INPUTS=()
 readonly USERS=('chat' 'chat')

@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('indexer' 'usr/local/bin/indexer-restart' 'indexer' 'etc/logrotate.d/indexer-restart' 'indexer' 'etc/cron.d/indexer-restart')
 readonly CRONTABS=()
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'indexer' 'setpriv|su' 'indexer' 'find' 'indexer' 'curl' 'indexer' 'sendmail')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'indexer' 'setpriv|su' 'indexer' 'find' 'indexer' 'curl' 'indexer' 'sendmail')
 readonly PROGRAMS=('indexer' '/opt/indexer/bin/indexer')
 readonly INPUTS=('indexer' '/etc/indexer/indexer.env' 'indexer' '/etc/indexer/slack.url' 'indexer' '/etc/indexer/webhook.url' 'indexer' '/etc/indexer/ping.url')
 readonly USERS=('indexer' 'indexer')

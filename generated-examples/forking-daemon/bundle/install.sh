@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('gateway' 'usr/local/sbin/gateway-restart' 'gateway' 'etc/logrotate.d/gateway-restart')
 readonly CRONTABS=('gateway' 'crontab/gateway')
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'gateway' 'setpriv|su')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'gateway' 'setpriv|su')
 readonly PROGRAMS=('gateway' '/usr/sbin/gatewayd')
 readonly INPUTS=()
 readonly USERS=('gateway' 'gateway')

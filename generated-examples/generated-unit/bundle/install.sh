@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('api' 'usr/local/sbin/api-restart' 'api' 'etc/logrotate.d/api-restart' 'api' 'etc/systemd/system/api.service' 'api' 'etc/systemd/system/api-restart.service' 'api' 'etc/systemd/system/api-restart.timer' 'spooler' 'usr/local/sbin/spooler-restart' 'spooler' 'etc/logrotate.d/spooler-restart' 'spooler' 'etc/systemd/system/spooler.service' 'spooler' 'etc/systemd/system/spooler-restart.service' 'spooler' 'etc/systemd/system/spooler-restart.timer')
 readonly CRONTABS=()
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'api' 'setpriv|su' 'api' 'systemctl' 'spooler' 'systemctl')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'api' 'setpriv|su' 'api' 'systemctl' 'spooler' 'systemctl')
 readonly PROGRAMS=('api' '/opt/api/bin/api' 'spooler' '/opt/spooler/spoolerd')
 readonly INPUTS=()
 readonly USERS=('api' 'api')

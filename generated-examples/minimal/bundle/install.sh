@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('worker' 'usr/local/sbin/worker-restart' 'worker' 'etc/logrotate.d/worker-restart' 'worker' 'etc/cron.d/worker-restart')
 readonly CRONTABS=()
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout')
 readonly PROGRAMS=('worker' '/opt/app/worker.sh')
 readonly INPUTS=()
 readonly USERS=()

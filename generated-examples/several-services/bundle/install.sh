@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('web' 'usr/local/sbin/web-restart' 'web' 'etc/logrotate.d/web-restart' 'web' 'etc/cron.d/web-restart' 'mailer' 'usr/local/sbin/mailer-restart' 'mailer' 'etc/logrotate.d/mailer-restart' 'mailer' 'etc/cron.d/mailer-restart' 'cache' 'usr/local/sbin/cache-restart' 'cache' 'etc/logrotate.d/cache-restart')
 readonly CRONTABS=()
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'web' 'setpriv|su' 'web' 'curl' 'mailer' 'setpriv|su' 'cache' 'setpriv|su')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'web' 'setpriv|su' 'web' 'curl' 'mailer' 'setpriv|su' 'cache' 'setpriv|su')
 readonly PROGRAMS=('web' '/srv/shop/bin/puma' 'mailer' '/srv/shop/bin/mailer' 'cache' '/usr/bin/redis-server')
 readonly INPUTS=()
 readonly USERS=('web' 'shop' 'mailer' 'shop' 'cache' 'redis')

@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('report' 'usr/local/sbin/report-restart' 'report' 'etc/logrotate.d/report-restart' 'report' 'etc/systemd/system/report-restart.service' 'report' 'etc/systemd/system/report-restart-ensure.service' 'report' 'etc/systemd/system/report-restart.timer' 'report' 'etc/systemd/system/report-restart-ensure.timer')
 readonly CRONTABS=()
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'report' 'setpriv|su' 'report' 'systemctl')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'report' 'setpriv|su' 'report' 'systemctl')
 readonly PROGRAMS=('report' '/opt/report/bin/report')
 readonly INPUTS=()
 readonly USERS=('report' 'report')

@@ -20,7 +20,7 @@
 readonly INSTALL='system'
 readonly FILES=('nginx' 'usr/local/sbin/nginx-restart' 'nginx' 'etc/logrotate.d/nginx-restart' 'nginx' 'etc/systemd/system/nginx-restart.service' 'nginx' 'etc/systemd/system/nginx-restart-ensure.service' 'nginx' 'etc/systemd/system/nginx-restart.timer' 'nginx' 'etc/systemd/system/nginx-restart-ensure.timer')
 readonly CRONTABS=()
-readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'stat' '*' 'sync' '*' 'timeout' 'nginx' 'curl' 'nginx' 'systemctl')
+readonly TOOLS=('*' 'cat' '*' 'env' '*' 'flock' '*' 'mkdir' '*' 'mv' '*' 'rm' '*' 'setsid' '*' 'sleep' '*' 'stat' '*' 'sync' '*' 'timeout' 'nginx' 'curl' 'nginx' 'systemctl')
 readonly PROGRAMS=('nginx' '/usr/sbin/nginx')
 readonly INPUTS=()
 readonly USERS=()
