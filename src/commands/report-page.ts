@@ -31,7 +31,7 @@ function headOf(path: string): string {
 export function writePage(path: string, text: string): void {
   const exists = existsSync(path);
   if (exists && !(statSync(path).isFile() && (statSync(path).size === 0 || isOurPage(headOf(path))))) {
-    throw new Error('it was not made by saikido report: move it away or choose another name');
+    throw new Error('it was not made by saikido: move it away or choose another name');
   }
   const fresh = `${path}.new-${process.pid}`;
   try {

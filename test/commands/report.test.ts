@@ -207,7 +207,7 @@ describe('--html', () => {
     file('notes.html', '<!doctype html>\n<html lang="en"><body>mine</body></html>\n');
     const { status, stdout, stderr } = report([log, '--html', 'notes.html']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('cannot write notes.html: it was not made by saikido report');
+    expect(stderr).toContain('cannot write notes.html: it was not made by saikido');
     expect(readFileSync(join(folder, 'notes.html'), 'utf8')).toContain('mine');
     expect(report([log, '--html', log]).status).toBe(2);
     expect(readFileSync(join(folder, log), 'utf8')).toBe(week);
