@@ -26,11 +26,15 @@ begin() {
   put_text "${folder}/pending" "$1"
 }
 # Is what is there worth keeping? Not when somebody has just copied this very bundle.
-is_version() { ((${#RECEIPT[@]})) || [[ " ${STATE[*]} " == *' ours '* || " ${STATE[*]} " == *' edited '* ]]; }
+is_version() {
+  ((${#RECEIPT[@]})) || [[ " ${STATE[*]} " == *' '@(ours|edited)' '* ]]
+}
 # What was kept becomes the previous version; in a rollback, that becomes what we go back to.
 turn_over() {
   local folder=${STORE}/${SERVICE}
-  [[ $1 != rollback || -d ${folder}/back ]] || mv -- "${folder}/previous" "${folder}/back" || cannot "${folder}"
+  if [[ $1 == rollback && ! -d ${folder}/back ]]; then
+    mv -- "${folder}/previous" "${folder}/back" || cannot "${folder}"
+  fi
   [[ -d ${folder}/next ]] || return 0
   rm -rf -- "${folder}/previous" && mv -- "${folder}/next" "${folder}/previous" || cannot "${folder}"
 }
