@@ -36,7 +36,7 @@ ask() {
 # All that an installation may touch.
 machine_listing() {
   local folder
-  for folder in etc usr/local var/lib var/log; do
+  for folder in etc usr/local/sbin var/lib var/log; do
     printf '%s\n' "${folder}"
     listing "${MACHINE}/${folder}" | grep -v '^\(journal\|systemd\|private\|lastlog\|wtmp\|btmp\|libuuid\)[/|]'
   done

@@ -15,3 +15,12 @@ load kill
   arm two
   each_turn 1 2 0 two uninstall --root "${TREE}"
 }
+
+@test "an upgrade that was killed, and then not completed but rolled back" {
+  arm two
+  # Where nothing had been changed yet there is nothing to go back to.
+  complete() {
+    "${BOX}/two/install.sh" rollback --root "${TREE}" &>"${BOX}/again" || ends_in 1
+  }
+  each_turn 2 1 1 two --root "${TREE}"
+}

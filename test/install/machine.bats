@@ -102,6 +102,17 @@ setup() {
   ask 0 one uninstall --purge
 }
 
+@test "doctor finds a disk that is full, and one that cannot be written" {
+  ask 0 one
+  within mount -t tmpfs -o size=4M tmpfs /var/log/saikido
+  within mount -t tmpfs -o ro tmpfs /var/lib/saikido/nightly
+  ask 1 one doctor --service nightly
+  within umount /var/log/saikido /var/lib/saikido/nightly
+  [[ ${output} == *'less than 10M is free below /var/log/saikido'* ]]
+  [[ ${output} == *'cannot write /var/lib/saikido/nightly'* ]]
+  ask 0 one uninstall --purge
+}
+
 @test "all that is missing is told at once, and nothing was changed" {
   deliver bare 'services:' '  gone: { command: /opt/gone, pid_file: /run/gone.pid, user: stranger, group: strangers,' \
     "    preflight: /opt/check, environment_file: /etc/gone.env, schedule: '0 3 * * *' }" \

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { planBundle } from '../../src/plan/build.ts';
+import { renderBundle } from '../../src/render/render.ts';
 import { sample } from './sample.ts';
 
 type Written = Parameters<typeof sample>[0];
@@ -88,3 +89,22 @@ test('a unit that is there already must be there', () => {
   const unit = { ...services[0], manager: 'systemd', unit: 'web.service', command: undefined } as never;
   expect(rowsOf({ install: 'system', services: [unit] }, 'UNITS')).toEqual(['worker web.service']);
 });
+
+test.each(['system', 'user'])(
+  'every file below root/ is one that install.sh installs, under install: %s',
+  (install) => {
+    const timed = { scheduler: 'systemd', schedule: ['@daily', { every: '7m', action: 'ensure' }] };
+    const services = {
+      worker: {},
+      timed,
+      busy: install === 'system' ? { cron_flavor: 'busybox' } : {},
+      unit: { ...timed, manager: 'systemd', command: '/opt/unit', pid_file: undefined },
+    };
+    const config = sample({ install, services });
+    const bundled = renderBundle(planBundle(config)).map(({ path }) => path);
+    const installed = rowsOf(config, 'FILES').map((row) => `root/${row.replace(/^\S+ /, '')}`);
+    expect(installed.toSorted()).toEqual(bundled.filter((path) => path.startsWith('root/')));
+    const crontabs = rowsOf(config, 'CRONTABS').map((row) => row.replace(/^\S+ /, ''));
+    expect(bundled).toEqual(expect.arrayContaining(crontabs));
+  },
+);
