@@ -66,18 +66,21 @@ keep_version() {
 is_schedule() { [[ $1 == @(etc/cron.d/*|*.timer|"${CRONTAB_ROW}") ]]; }
 # What killed runs left: files that were not yet whole, and folders that nothing is in any more.
 sweep() {
-  local path wants
+  local path
   values_of FILES "${SERVICE}"
   for path in "${!RECEIPT[@]}" "${VALUES[@]}"; do
     hidden "${BASE}/${path}"
     [[ ! -e ${REPLY} ]] || rm -f -- "${REPLY}" || cannot "${REPLY}"
-    ! is_unit "${path}" \
-      || for wants in "${BASE}/${path%/*}"/*.wants/; do prune_above "${wants}"; done
+    ! is_unit "${path}" || prune_wants "${BASE}/${path%/*}"
     prune_above "${BASE}/${path}"
   done
 }
+prune_wants() {
+  local folder
+  for folder in "$1"/*.wants/; do prune_above "${folder}"; done
+}
 end() {
-  local folder=${STORE}/${SERVICE} path rows='# digest, mode and path of what install.sh installed'$'\n'
+  local folder=${STORE}/${SERVICE} path rows='# digest, mode and path of each file'$'\n'
   for path in "${ORDER[@]}"; do
     rows+="${WANTED[${path}]} ${path}"$'\n'
     [[ ${path} == "${CRONTAB_ROW}" ]] || sync -- "${BASE}/${path%/*}/"
