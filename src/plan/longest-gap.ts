@@ -1,6 +1,6 @@
 import type { ScheduleEntry, Service } from '../config/config.ts';
-import type { CronFields } from '../config/cron.ts';
-import { comesOn, fieldsOf } from './next-runs.ts';
+import { type CronFields, everyToCron, readCron } from '../config/cron.ts';
+import { comesOn } from './cron-days.ts';
 import { longestRun } from './timers.ts';
 
 const DAY = 86_400;
@@ -49,7 +49,7 @@ function cronGap(fields: CronFields): number {
 }
 
 function gapOf(entry: ScheduleEntry): number {
-  const fields = fieldsOf(entry);
+  const fields = readCron(entry.cron ?? everyToCron(entry.every ?? 0) ?? '');
   return fields === undefined ? (entry.every ?? 0) / 1000 : cronGap(fields);
 }
 

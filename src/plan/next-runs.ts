@@ -1,6 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { ScheduleEntry } from '../config/config.ts';
 import { type CronFields, everyToCron, readCron } from '../config/cron.ts';
+import { comesOn } from './cron-days.ts';
 import { clockChanges, instantsOf, isNearClockChange, type WallTime, wallTime } from './zone.ts';
 
 const MINUTE = 60_000;
@@ -27,14 +28,6 @@ export function ruleFor(fields: CronFields, rule: ClockRule): ClockRule {
 export function fieldsOf(entry: ScheduleEntry): CronFields | undefined {
   const text = entry.cron ?? (entry.every === undefined ? undefined : everyToCron(entry.every));
   return text === undefined ? undefined : readCron(text);
-}
-
-/** Whether cron runs the expression on a day; its month counts from 1, Sunday is 0. */
-export function comesOn(fields: CronFields, month: number, date: number, weekday: number): boolean {
-  if (!fields.month.includes(month)) return false;
-  const byDate = fields.day.includes(date);
-  const byWeekday = fields.weekday.includes(weekday);
-  return fields.dayStar || fields.weekdayStar ? byDate && byWeekday : byDate || byWeekday;
 }
 
 /** Whether cron runs the expression when its clock shows `wall`, a whole minute. */

@@ -24,7 +24,8 @@ bring_file() {
   tell "${what}" "${BASE}/${path}"
   ((DRY_RUN == 0)) || return 0
   note_unit "${path}"
-  put_file "${SOURCE}/root/${path}" "${BASE}/${path}" "${WANTED[${path}]#* }" "${WANTED[${path}]% *}"
+  put_file "${SOURCE}/root/${path}" "${BASE}/${path}" \
+    "${WANTED[${path}]#* }" "${WANTED[${path}]% *}"
 }
 # What was installed and is not wanted any more.
 take_away() {

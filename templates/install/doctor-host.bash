@@ -25,5 +25,6 @@ examine_host() {
   ((year >= 2025)) || finding "the clock says ${year}; set it"
   answer=$(timeout 10 timedatectl show -p NTPSynchronized --value 2>/dev/null) || :
   [[ ${answer} != no ]] || warn 'note: the clock is not synchronized (timedatectl)'
-  ! uses_cron || is_cron_running || finding 'cron does not run; start it, such as by service cron start'
+  ! uses_cron || is_cron_running \
+    || finding 'cron does not run; start it, such as by service cron start'
 }

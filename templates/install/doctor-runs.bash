@@ -28,5 +28,5 @@ examine_runs() {
 examine_gap() {
   values_of GAPS "${SERVICE}"
   ((${#VALUES[@]} == 0 || $1 <= ${VALUES[0]:-0})) \
-    || finding "no run for $(($1 / 60)) minutes, and one is due every $((VALUES[0] / 60)); see $2"
+    || finding "no run for $1 seconds, and one was due within ${VALUES[0]}; see $2"
 }

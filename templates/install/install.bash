@@ -35,7 +35,9 @@ finish_install() {
   ((CHANGES)) || say 'everything is as it was generated: nothing to change'
   ((DRY_RUN == 0)) || return 0
   if ((OFFLINE)); then
-    say 'next: install.sh doctor, on the machine that runs from it'
+    values_of_all CRONTABS
+    ((${#VALUES[@]} == 0)) || say 'next: install.sh on that machine, for the lines of its crontab'
+    say 'next: install.sh doctor on the machine that runs from it'
     return 0
   fi
   each_service try_script
@@ -52,5 +54,6 @@ try_script() {
 }
 say_next() {
   values_of FILES "${SERVICE}"
+  hint_at_linger
   say "next: ${BASE}/${VALUES[0]} status, start or restart; install.sh doctor looks after all of it"
 }

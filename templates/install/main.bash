@@ -57,7 +57,8 @@ read_arguments() {
   done
   ACTION=${words[0]:-install}
   ((${#words[@]} < 2)) || misuse "${ACTION} takes no ${words[1]@Q}"
-  [[ ${ACTION} == @(install|rollback|uninstall|doctor|help) ]] || misuse "unknown action ${ACTION@Q}"
+  [[ ${ACTION} == @(install|rollback|uninstall|doctor|help) ]] \
+    || misuse "unknown action ${ACTION@Q}"
   ((PURGE == 0)) || [[ ${ACTION} == uninstall ]] || misuse '--purge is for uninstall'
   ((${#SERVICES[@]})) || choose_all
 }

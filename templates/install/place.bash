@@ -34,7 +34,10 @@ cannot() { leave 73 "cannot write $1"; }
 make_folder() {
   local missing=() path=$1
   [[ ! -d $1 ]] || return 0
-  while [[ -n ${path} && ! -d ${path} ]]; do missing=("${path}" "${missing[@]}") path=${path%/*}; done
+  while [[ -n ${path} && ! -d ${path} ]]; do
+    missing=("${path}" "${missing[@]}")
+    path=${path%/*}
+  done
   for path in "${missing[@]}"; do
     [[ ! -d ${STORE} ]] || remember_folder "${path}"
     { mkdir -- "${path}" || [[ -d ${path} ]]; } 2>/dev/null || cannot "${path}"

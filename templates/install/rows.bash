@@ -25,7 +25,7 @@ values_of_all() {
 place_of() {
   REPLY=${BASE}$1
   [[ ${INSTALL} == system ]] || REPLY=$1
-  [[ ${INSTALL} == system || ${OFFLINE} == 0 ]] || REPLY=${BASE}/${1#"${HOME}/"}
+  [[ ${INSTALL} == system || ${OFFLINE} == 0 ]] || REPLY=${BASE}/${1#"${HOME:-}/"}
 }
 # REPLY becomes the nearest folder above $1 that is there.
 folder_above() {

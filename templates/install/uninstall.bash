@@ -17,7 +17,7 @@ uninstall_service() {
   for path in "${!STATE[@]}"; do ! is_schedule "${path}" || uninstall_file "${path}"; done
   for path in "${!STATE[@]}"; do is_schedule "${path}" || uninstall_file "${path}"; done
   ((PURGE == 0)) || purge
-  ((DRY_RUN)) || reload_systemd
+  ((DRY_RUN)) || { reload_systemd && sweep; }
   [[ ! -d ${folder} ]] || ((DRY_RUN)) || rm -rf -- "${folder}" || cannot "${folder}"
 }
 uninstall_file() {

@@ -30,7 +30,8 @@ activate() {
     link_of "$1" "$2" && link=${REPLY}
     [[ ! -L ${link} ]] || return 0
     tell enabled "${unit}"
-    ((DRY_RUN)) || { make_folder "${link%/*}" && ln -s -- "../${unit}" "${link}" || cannot "${link}"; }
+    ((DRY_RUN)) && return 0
+    make_folder "${link%/*}" && ln -s -- "../${unit}" "${link}" || cannot "${link}"
     return 0
   fi
   if ! tell_systemd is-enabled --quiet "${unit}" 2>/dev/null; then
@@ -44,6 +45,13 @@ activate() {
   elif [[ -n ${RENEWED[$1]:-} ]] && ((DRY_RUN == 0)); then
     tell_systemd restart "${unit}" || blame 1 "cannot restart ${unit}"
   fi
+}
+# Without it the timers of a user wait only while that user is logged in.
+hint_at_linger() {
+  values_of FILES "${SERVICE}"
+  [[ ${INSTALL} == user && " ${VALUES[*]} " == *'.timer '* ]] || return 0
+  [[ -e /var/lib/systemd/linger/$(id -un) ]] \
+    || say "next: loginctl enable-linger $(id -un), so that the timers run without a login"
 }
 # REPLY becomes the link by which a unit is enabled.
 link_of() {

@@ -26,13 +26,18 @@ begin() {
   put_text "${folder}/pending" "$1"
 }
 # Is what is there worth keeping? Not when somebody has just copied this very bundle.
-is_version() { ((${#RECEIPT[@]})) || [[ " ${STATE[*]} " == *' ours '* || " ${STATE[*]} " == *' edited '* ]]; }
+is_version() {
+  ((${#RECEIPT[@]})) || [[ " ${STATE[*]} " == *' '@(ours|edited)' '* ]]
+}
 # What was kept becomes the previous version; in a rollback, that becomes what we go back to.
 turn_over() {
   local folder=${STORE}/${SERVICE}
-  [[ $1 != rollback || -d ${folder}/back ]] || mv -- "${folder}/previous" "${folder}/back" || cannot "${folder}"
+  if [[ $1 == rollback && ! -d ${folder}/back ]]; then
+    mv -- "${folder}/previous" "${folder}/back" || cannot "${folder}"
+  fi
   [[ -d ${folder}/next ]] || return 0
-  rm -rf -- "${folder}/previous" && mv -- "${folder}/next" "${folder}/previous" || cannot "${folder}"
+  rm -rf -- "${folder}/previous" && mv -- "${folder}/next" "${folder}/previous" \
+    || cannot "${folder}"
 }
 # Copies of all that is installed; without anything, no version.
 keep_version() {
@@ -59,16 +64,28 @@ keep_version() {
 }
 # What starts the script is put in place last and taken away first.
 is_schedule() { [[ $1 == @(etc/cron.d/*|*.timer|"${CRONTAB_ROW}") ]]; }
+# What killed runs left: files that were not yet whole, and folders that nothing is in any more.
+sweep() {
+  local path
+  values_of FILES "${SERVICE}"
+  for path in "${!RECEIPT[@]}" "${VALUES[@]}"; do
+    hidden "${BASE}/${path}"
+    [[ ! -e ${REPLY} ]] || rm -f -- "${REPLY}" || cannot "${REPLY}"
+    ! is_unit "${path}" || prune_wants "${BASE}/${path%/*}"
+    prune_above "${BASE}/${path}"
+  done
+}
+prune_wants() {
+  local folder
+  for folder in "$1"/*.wants/; do prune_above "${folder}"; done
+}
 end() {
-  local folder=${STORE}/${SERVICE} path wants rows='# digest, mode and path of what install.sh installed'$'\n'
+  local folder=${STORE}/${SERVICE} path rows='# digest, mode and path of each file'$'\n'
   for path in "${ORDER[@]}"; do
     rows+="${WANTED[${path}]} ${path}"$'\n'
     [[ ${path} == "${CRONTAB_ROW}" ]] || sync -- "${BASE}/${path%/*}/"
   done
-  for path in "${!RECEIPT[@]}"; do
-    ! is_unit "${path}" || for wants in "${BASE}/${path%/*}"/*.wants/; do prune_above "${wants}"; done
-    prune_above "${BASE}/${path}"
-  done
+  sweep
   put_text "${folder}/receipt" "${rows}"
   rm -f -- "${folder}/pending" && rm -rf -- "${folder}/back" "${folder}/next" || cannot "${folder}"
 }

@@ -92,6 +92,30 @@ runbook_command() {
   [[ -z $(find "${BOX}" -name hit) ]]
 }
 
+@test "BusyBox's tools do the same" {
+  installer 0 one --root "${TREE}"
+  listing "${TREE}" >"${BOX}/expected"
+  installer 0 one uninstall --root "${TREE}"
+  mkdir -- "${BOX}/tools"
+  ln -s -t "${BOX}/tools" /usr/bin/{flock,env}
+  local tool
+  for tool in $(busybox --list); do ln -sf "$(type -P busybox)" "${BOX}/tools/${tool}"; done
+  ln -sf /usr/bin/env "${BOX}/tools/env"
+  sed -i "s|PATH=/usr/local/sbin:[^ ]*|PATH='${BOX}/tools'|" "${BOX}/one/install.sh"
+  local sum
+  sum=$(sha256sum <"${BOX}/one/install.sh")
+  sed -i "s|^[0-9a-f]*  install.sh$|${sum%% *}  install.sh|" "${BOX}/one/SHA256SUMS"
+  installer 0 one --root "${TREE}"
+  listing "${TREE}" | diff "${BOX}/expected" -
+  installer 0 one doctor --root "${TREE}"
+  printf '# edited\n' >>"${TREE}/etc/logrotate.d/worker-restart"
+  installer 0 one --root "${TREE}"
+  installer 0 one rollback --root "${TREE}" --service worker
+  installer 0 one --root "${TREE}"
+  installer 0 one uninstall --root "${TREE}"
+  [[ -z $(ls -A "${TREE}") ]]
+}
+
 @test "a hostile environment reaches nothing" {
   printf 'touch %q\n' "${BOX}/hit" >"${BOX}/env"
   rm() { touch "${BOX}/hit"; }

@@ -6,7 +6,7 @@ load kill
 @test "rollback, before every change" {
   arm two
   after_turn() {
-    (($1 % 3)) || { "${BOX}/two/install.sh" rollback --root "${TREE}" &>/dev/null && ends_in 2; }
+    (($1 % 5)) || { "${BOX}/two/install.sh" rollback --root "${TREE}" &>/dev/null && ends_in 2; }
   }
   each_turn 1 2 1 two rollback --root "${TREE}"
 }

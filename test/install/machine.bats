@@ -1,59 +1,16 @@
 # install.sh on a machine that systemd runs: schedules become active, and all of it goes away again.
 
 load helper
-load ../script/processes
-load ../script/machine
-
-setup_file() {
-  umask 022
-  start_machine
-  export LEADER OUTER MACHINE CONTROL_GROUP
-  within systemctl start cron.service
-  printf '%s\n' '#!/bin/bash' 'exec sleep 98765' >"${MACHINE}/usr/local/bin/worker"
-  chmod 755 "${MACHINE}/usr/local/bin/worker"
-}
-
-teardown_file() {
-  stop_machine
-}
+load booted
 
 setup() {
   open_box
   local keys='command: /usr/local/bin/worker, start: { settle: 200ms }'
-  deliver one 'services:' "  timed: { ${keys}, pid_file: /run/timed/timed.pid, scheduler: systemd, schedule: '0 3 * * *' }" \
+  local timed="${keys}, pid_file: /run/timed/timed.pid, scheduler: systemd"
+  deliver one 'services:' "  timed: { ${timed}, schedule: '0 3 * * *' }" \
     "  nightly: { ${keys}, pid_file: /run/nightly.pid, user: nobody, schedule: '0 3 * * *' }"
-  deliver two 'services:' "  timed: { ${keys}, pid_file: /run/timed/timed.pid, scheduler: systemd, schedule: '0 4 * * *' }" \
+  deliver two 'services:' "  timed: { ${timed}, schedule: '0 4 * * *' }" \
     "  nightly: { ${keys}, manager: systemd, user: nobody, schedule: '0 3 * * *', hardening: off }"
-}
-
-# deliver NAME LINE...: the bundle in the machine, in a folder with a blank.
-deliver() {
-  bundle "$@"
-  mkdir -p -- "${MACHINE}/srv/the bundles"
-  rm -rf -- "${MACHINE}/srv/the bundles/$1"
-  cp -a -- "${BOX}/$1" "${MACHINE}/srv/the bundles/$1"
-}
-
-# ask STATUS NAME ARGUMENT...: the install.sh of that bundle, in the machine.
-ask() {
-  run within timeout -s KILL 120 "/srv/the bundles/$2/install.sh" "${@:3}"
-  # shellcheck disable=SC2154
-  [[ ${status} == "$1" && ${output} != *'line '[0-9]* ]] && return 0
-  printf 'exit %s instead of %s: %s\n%s\n' "${status}" "$1" "${*:2}" "${output}"
-  return 1
-}
-
-# All that an installation may touch.
-machine_listing() {
-  local folder
-  for folder in etc usr/local var/lib var/log; do
-    printf '%s\n' "${folder}"
-    listing "${MACHINE}/${folder}" | grep -v '^\(journal\|systemd\|private\|lastlog\|wtmp\|btmp\|libuuid\)[/|]'
-  done
-}
-
-property() {
-  within systemctl show -p "$2" --value "$1"
 }
 
 @test "install, upgrade, rollback and uninstall on a booted machine" {
@@ -109,9 +66,10 @@ property() {
   wait_until test "$(property often-restart.service ActiveState)" = inactive
   ask 1 often doctor
   [[ ${output} != *'no run for'* ]]
-  within find /var/lib/saikido/often /var/log/saikido /var/lib/saikido/.install/often -type f -exec touch -d '1 hour ago' {} +
+  within find /var/lib/saikido/often /var/log/saikido /var/lib/saikido/.install/often -type f \
+    -exec touch -d '1 hour ago' {} +
   ask 1 often doctor
-  [[ ${output} == *'no run for '*' minutes, and one is due every 1;'* ]]
+  [[ ${output} == *'no run for 36'*' seconds, and one was due within 82;'* ]]
   ask 0 often uninstall --purge
 }
 
@@ -141,6 +99,17 @@ property() {
   within touch -d '1 day' /var/lib/saikido/nightly/last
   ask 1 one doctor --service nightly
   [[ ${output} == *'/var/lib/saikido/nightly/last is from the future'* ]]
+  ask 0 one uninstall --purge
+}
+
+@test "doctor finds a disk that is full, and one that cannot be written" {
+  ask 0 one
+  within mount -t tmpfs -o size=4M tmpfs /var/log/saikido
+  within mount -t tmpfs -o ro tmpfs /var/lib/saikido/nightly
+  ask 1 one doctor --service nightly
+  within umount /var/log/saikido /var/lib/saikido/nightly
+  [[ ${output} == *'less than 10M is free below /var/log/saikido'* ]]
+  [[ ${output} == *'cannot write /var/lib/saikido/nightly'* ]]
   ask 0 one uninstall --purge
 }
 

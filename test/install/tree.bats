@@ -149,7 +149,7 @@ END
   chown 65534 "${TREE}/usr/local/sbin/worker-restart"
   installer 1 one doctor --root "${TREE}"
   installer 0 one --root "${TREE}"
-  [[ $(stat -c '%a %u' "${TREE}/etc/cron.d/worker-restart" "${TREE}/usr/local/sbin/worker-restart") == $'644 0\n755 0' ]]
+  [[ $(stat -c '%a %u' "${TREE}"/{etc/cron.d,usr/local/sbin}/worker-restart) == $'644 0\n755 0' ]]
 }
 
 @test "a bundle that is not as it was generated is refused" {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { planBundle } from '../../src/plan/build.ts';
 import { ALWAYS } from '../../src/plan/install-needs.ts';
+import { renderBundle } from '../../src/render/render.ts';
 import { sample } from './sample.ts';
 
 type Written = Parameters<typeof sample>[0];
@@ -91,3 +92,22 @@ test('install.sh asks for the tools that the script asks for', () => {
   const [, listed] = /for item in ([a-z ]+); do\n +hash/.exec(part) ?? [];
   expect(listed?.split(' ')).toEqual(ALWAYS);
 });
+
+test.each(['system', 'user'])(
+  'every file below root/ is one that install.sh installs, under install: %s',
+  (install) => {
+    const timed = { scheduler: 'systemd', schedule: ['@daily', { every: '7m', action: 'ensure' }] };
+    const services = {
+      worker: {},
+      timed,
+      busy: install === 'system' ? { cron_flavor: 'busybox' } : {},
+      unit: { ...timed, manager: 'systemd', command: '/opt/unit', pid_file: undefined },
+    };
+    const config = sample({ install, services });
+    const bundled = renderBundle(planBundle(config)).map(({ path }) => path);
+    const installed = rowsOf(config, 'FILES').map((row) => `root/${row.replace(/^\S+ /, '')}`);
+    expect(installed.toSorted()).toEqual(bundled.filter((path) => path.startsWith('root/')));
+    const crontabs = rowsOf(config, 'CRONTABS').map((row) => row.replace(/^\S+ /, ''));
+    expect(bundled).toEqual(expect.arrayContaining(crontabs));
+  },
+);
