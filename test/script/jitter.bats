@@ -144,3 +144,20 @@ start_late() {
   must 2 restart --jitter soon
   expect_untouched
 }
+
+@test "with the sleep of an older bash a signal ends the delay as well, and no reader is kept waiting" {
+  local began ended
+  sed -i 's/ < 502))/ < 999))/' "${SCRIPT}"
+  start_service
+  # shellcheck disable=SC2016
+  { bash -c 'printf "%s\n" "$$" >"$1"; exec "$2" restart --jitter 300d' bash "${BOX}/pid" "${SCRIPT}" \
+    || printf '%s\n' "$?" >"${BOX}/code"; } 2>&1 3>&- | cat >"${BOX}/said" 3>&- &
+  wait_until has_logged 'info worker jitter'
+  began=$(uptime_ms)
+  kill -TERM "$(<"${BOX}/pid")"
+  wait "$!"
+  ended=$(uptime_ms)
+  [[ $(<"${BOX}/code") == 143 ]]
+  ((ended - began < 2000))
+  expect_untouched
+}
