@@ -1,7 +1,6 @@
 # Jitter: late by the same time at each run of a host, by another on each host, decided by the host.
 
 load helper
-load gates
 
 setup_file() {
   choose_box
@@ -12,19 +11,18 @@ setup_file() {
 }
 setup() {
   prepare_test
-  MOUNTED=()
 }
 teardown() {
-  end_faking
   end_test
 }
 
-# be_host [MACHINE-ID] [HOST]: this machine looks like that host.
+# be_host [MACHINE-ID] [HOST]: to the script this machine is that host.
 be_host() {
   printf '%s\n' "${1:-00000000000000000000000000000000}" >"${BOX}/machine-id"
   printf '%s\n' "${2:-host}" >"${BOX}/hostname"
-  over /etc/machine-id "${BOX}/machine-id"
-  over /proc/sys/kernel/hostname "${BOX}/hostname"
+  sed -i "s|</etc/machine-id|<'${BOX}/machine-id'|; s|</proc/sys/kernel/hostname|<'${BOX}/hostname'|" "${SCRIPT}"
+  grep -qF "<'${BOX}/machine-id'" "${SCRIPT}"
+  grep -qF "<'${BOX}/hostname'" "${SCRIPT}"
 }
 
 # find_delay [MACHINE-ID] [HOST]: DELAY becomes that of a host, in milliseconds, for a window of a thousand seconds.
