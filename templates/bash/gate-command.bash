@@ -11,6 +11,7 @@ choose_command() {
 gate_command() {
   local status=0
   ((${#ALLOWER[@]})) || return 0
+  ((ASK_FOR > 0)) || { note_gate command 0 "command=${ALLOWER[0]##*/}" status=unasked && return 0; }
   run_as_service "${ASK_FOR}" "${ALLOWER[@]}" || status=$?
   note_gate command "$((status == 0))" "command=${ALLOWER[0]##*/}" "status=${status}"
 }

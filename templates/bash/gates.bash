@@ -3,9 +3,10 @@ declare -a FIGURES=()
 declare SHUT='' JUDGED=''
 # note_gate GATE OPEN FIGURE...
 note_gate() {
+  local verdict=gate_open
   FIGURES+=("${@:3}")
-  (($2)) || SHUT=${SHUT:-$1}
-  ((DRY_RUN == 0)) || log info "gate_$( (($2)) && printf open || printf shut)" "gate=$1" "${@:3}"
+  (($2)) || verdict=gate_shut SHUT=${SHUT:-$1}
+  ((DRY_RUN == 0)) || log info "${verdict}" "gate=$1" "${@:3}"
 }
 skip_restart() { finish 20 skipped "gate=${SHUT}" "${FIGURES[@]}"; }
 # Gates are judged without the lock, which another run may need meanwhile. What runs no more, or

@@ -192,6 +192,33 @@ ended() {
   expect_another
 }
 
+@test "nor can one that hangs when it is first asked" {
+  local began ended
+  start_service
+  printf '#!/bin/sh\ntrap "" TERM\nexec sleep 4321\n' >"${BOX}/bin/idle"
+  chmod 755 "${BOX}/bin/idle"
+  began=$(uptime_ms)
+  must 20 restart --command-gate 1 --wait 6s
+  ended=$(uptime_ms)
+  ((ended - began >= 6000 && ended - began < 8000))
+  expect_untouched
+}
+
+@test "what would have to be asked too late is not asked" {
+  start_service
+  write_idle 0
+  fake_load 50.00
+  start_waiting --load-below 1 --command-gate 1 --wait 5s
+  wait_until_late() { (($(uptime_ms) - BEGAN_AT > 3200)); }
+  BEGAN_AT=$(uptime_ms)
+  wait_until wait_until_late
+  fake_load 0.00
+  ended 20
+  has_logged 'gate=command load=0.00'
+  has_logged 'status=unasked'
+  [[ ! -e "${BOX}/asked" ]]
+}
+
 @test "a pause during the wait holds" {
   start_service
   fake_load 50.00

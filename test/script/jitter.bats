@@ -1,7 +1,6 @@
 # Jitter: late by the same time at each run of a host, by another on each host, decided by the host.
 
 load helper
-load gates
 
 setup_file() {
   choose_box
@@ -12,19 +11,18 @@ setup_file() {
 }
 setup() {
   prepare_test
-  MOUNTED=()
 }
 teardown() {
-  end_faking
   end_test
 }
 
-# be_host [MACHINE-ID] [HOST]: this machine looks like that host.
+# be_host [MACHINE-ID] [HOST]: to the script this machine is that host.
 be_host() {
   printf '%s\n' "${1:-00000000000000000000000000000000}" >"${BOX}/machine-id"
   printf '%s\n' "${2:-host}" >"${BOX}/hostname"
-  over /etc/machine-id "${BOX}/machine-id"
-  over /proc/sys/kernel/hostname "${BOX}/hostname"
+  sed -i "s|</etc/machine-id|<'${BOX}/machine-id'|; s|</proc/sys/kernel/hostname|<'${BOX}/hostname'|" "${SCRIPT}"
+  grep -qF "<'${BOX}/machine-id'" "${SCRIPT}"
+  grep -qF "<'${BOX}/hostname'" "${SCRIPT}"
 }
 
 # find_delay [MACHINE-ID] [HOST]: DELAY becomes that of a host, in milliseconds, for a window of a thousand seconds.
@@ -142,5 +140,22 @@ start_late() {
   must 2 start --jitter 1s
   must 2 stop --jitter 1s
   must 2 restart --jitter soon
+  expect_untouched
+}
+
+@test "with the sleep of an older bash a signal ends the delay as well, and no reader is kept waiting" {
+  local began ended
+  sed -i 's/ < 502))/ < 999))/' "${SCRIPT}"
+  start_service
+  # shellcheck disable=SC2016
+  { bash -c 'printf "%s\n" "$$" >"$1"; exec "$2" restart --jitter 300d' bash "${BOX}/pid" "${SCRIPT}" \
+    || printf '%s\n' "$?" >"${BOX}/code"; } 2>&1 3>&- | cat >"${BOX}/said" 3>&- &
+  wait_until has_logged 'info worker jitter'
+  began=$(uptime_ms)
+  kill -TERM "$(<"${BOX}/pid")"
+  wait "$!"
+  ended=$(uptime_ms)
+  [[ $(<"${BOX}/code") == 143 ]]
+  ((ended - began < 2000))
   expect_untouched
 }
