@@ -4,7 +4,8 @@ quote_json() {
   REPLY=${1//"${ONE_BACKSLASH}"/"${TWO_BACKSLASHES}"}
   REPLY=${REPLY//'"'/"${ONE_BACKSLASH}"'"'}
   REPLY=${REPLY//$'\n'/"${ONE_BACKSLASH}n"}
-  REPLY="\"${REPLY//$'\t'/"${ONE_BACKSLASH}t"}\""
+  REPLY=${REPLY//$'\t'/"${ONE_BACKSLASH}t"}
+  REPLY="\"${REPLY}\""
 }
 # post CHANNEL URL-FILE JSON
 post() {

@@ -39,8 +39,8 @@ describe() {
   for field in "${@:4}"; do
     if [[ ${field} == reason=* ]]; then REASON_TOLD=${field#*=}; else DETAILS+="${field} "; fi
   done
-  make_plain "${REASON_TOLD//$'\n'/ }" && REASON_TOLD=${REPLY:0:500}
-  make_plain "${DETAILS//$'\n'/ }" && DETAILS=${REPLY:0:1000}
+  make_plain "${REASON_TOLD//[[:space:]]/ }" && REASON_TOLD=${REPLY:0:500}
+  make_plain "${DETAILS//[[:space:]]/ }" && DETAILS=${REPLY:0:1000}
   next_step "$1" && NEXT_STEP=${REPLY}
   case ${KIND} in
     failure) TITLE="${ACTION} failed with exit status $1" ;;
