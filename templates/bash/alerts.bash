@@ -4,7 +4,9 @@ declare -a MESSENGERS=()
 # send_alerts STATUS OUTCOME EVENT [KEY=VALUE]...
 send_alerts() {
   local job limit
-  ((DRY_RUN == 0)) && [[ $1 != 77 && ${ACTION} == @(restart|start|stop|ensure) ]] || return 0
+  ((DRY_RUN == 0)) && [[ ${ACTION} == @(restart|start|stop|ensure) ]] || return 0
+  # Who may not restart it shall not make us send anything.
+  ((EUID == 0)) || [[ -O ${STATE_DIRECTORY} ]] || return 0
   # The outcome stands: a signal changes it no more.
   trap : HUP INT TERM
   hook choose_alert "$@"

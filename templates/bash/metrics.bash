@@ -7,7 +7,7 @@ write_metrics() {
   local -A told=()
   local field known=1
   # Who may not restart it may not write here either.
-  ((DRY_RUN == 0 && $1 != 77)) || return 0
+  ((DRY_RUN == 0)) && { ((EUID == 0)) || [[ -O ${STATE_DIRECTORY} ]]; } || return 0
   # The outcome stands: a signal changes it no more.
   trap : HUP INT TERM
   for field in "${@:4}"; do told[${field%%=*}]=${field#*=}; done
