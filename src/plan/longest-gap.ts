@@ -3,8 +3,9 @@ import { type CronFields, everyToCron, readCron } from '../config/cron.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-/** Two leap years, so that the 29th of February comes twice. */
-const DAYS = 9 * 366;
+/** Two weeks show every week; two leap years show the 29th of February twice. */
+const TWO_WEEKS = 15;
+const TWO_LEAP_YEARS = 9 * 366;
 const SOME_MONDAY = Date.UTC(2024, 0, 1);
 
 function comesOn(fields: CronFields, date: Date): boolean {
@@ -16,9 +17,11 @@ function comesOn(fields: CronFields, date: Date): boolean {
 
 /** The most days from one day on which it comes to the next. */
 function longestDays(fields: CronFields): number {
+  const weekly = fields.month.length === 12 && fields.day.length === 31;
+  const days = weekly ? TWO_WEEKS : TWO_LEAP_YEARS;
   let longest = 1;
   let last: number | undefined;
-  for (let day = 0; day < DAYS; day += 1) {
+  for (let day = 0; day < days; day += 1) {
     if (!comesOn(fields, new Date(SOME_MONDAY + day * DAY))) continue;
     if (last !== undefined) longest = Math.max(longest, day - last);
     last = day;

@@ -1,7 +1,7 @@
 # What was told, and when, lies in the state folder; so does the status of a failure that lasts.
 readonly TOLD_FILE=${STATE_DIRECTORY}/told
 declare -A TOLD=()
-declare KIND='' FAILED_WITH=''
+declare KIND='' CLASS='' FAILED_WITH=''
 read_told() {
   local class when
   TOLD=()
@@ -55,7 +55,18 @@ is_news() {
   printf -v second '%(%s)T' -1
   if [[ -n ${TOLD[${class}]:-} ]] && ((second >= TOLD[${class}])) \
     && (((second - TOLD[${class}]) * 1000 < ALERTS_REPEAT)); then return 1; fi
-  TOLD[${class}]=${second}
+  TOLD[${class}]=${second} CLASS=${class}
+  write_told
+}
+# What reached nobody is news to the next run. Each of the messengers is gone, or has failed by now.
+tell_again() {
+  local job
+  [[ -n ${CLASS} ]] || return 0
+  for job in "${TELLING[@]}"; do
+    kill -0 "${job}" 2>/dev/null || ! wait "${job}" || return 0
+  done
+  read_told
+  unset -v "TOLD[${CLASS}]"
   write_told
 }
 note_failure() {

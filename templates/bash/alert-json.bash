@@ -10,7 +10,7 @@ quote_json() {
 # post CHANNEL URL-FILE JSON
 post() {
   local URL body
-  read_url "$2" || { undelivered "$1" "${REPLY}" && return 0; }
+  read_url "$2" || { undelivered "$1" "${REPLY}" || return 1; }
   quote_json "$3" && body=${REPLY}
   ask "$1" "${URL}" 'header = "Content-Type: application/json"' "data-raw = ${body}"
 }

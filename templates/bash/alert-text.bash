@@ -5,6 +5,7 @@ UTF8+=$'|[\xe1\xe3-\xec\xee][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]'
 UTF8+=$'|\xef[\x80-\xba\xbc-\xbf][\x80-\xbf]|\xef\xbb[\x80-\xbe]'
 UTF8+=$'|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}'
 readonly UTF8
+declare -a TELLING=()
 declare HOST='' TITLE='' REASON_TOLD='' DETAILS='' NEXT_STEP='' LAST_OUTPUT='' TIME_TOLD=''
 # REPLY becomes $1 with all other bytes visible: \x1b.
 make_plain() {
@@ -83,6 +84,8 @@ tell_people() {
   [[ -n ${KIND} ]] || return 0
   describe "$@"
   for channel in slack webhook mail; do
-    ! declare -F "send_${channel}" >/dev/null || messenger "send_${channel}" "$@"
+    declare -F "send_${channel}" >/dev/null || continue
+    messenger "send_${channel}" "$@"
+    TELLING+=("${MESSENGERS[-1]}")
   done
 }

@@ -17,11 +17,12 @@ send_alerts() {
   for job in "${MESSENGERS[@]}"; do
     while kill -0 "${job}" && now && ((REPLY < limit)); do nap 20; done
   done 2>/dev/null
+  hook tell_again
 }
 # A messenger holds neither the lock nor the caller's output.
 messenger() {
   "$@" >/dev/null {LOCK}<&- &
   MESSENGERS+=("$!")
 }
-# undelivered CHANNEL REASON: never with a URL.
-undelivered() { log warn alert_failed "channel=$1" "reason=$2"; }
+# undelivered CHANNEL REASON: never with a URL. It fails, so that the messenger does.
+undelivered() { log warn alert_failed "channel=$1" "reason=$2" && return 1; }
