@@ -17,6 +17,8 @@ export interface Command {
   readonly name: string;
   readonly says: string;
   readonly flags: readonly Flag[];
+  /** What it takes beside flags, once or more; the command receives the list by this name in lower case. */
+  readonly operands?: { readonly name: string; readonly says: string };
   /** It waits for a person or for other programs, and so ends tidily when it is interrupted. */
   readonly waits?: true;
 }
@@ -28,6 +30,19 @@ const config: Flag = {
   says: 'the config file, YAML or JSON',
 };
 const out: Flag = { name: 'out', value: 'DIR', default: 'saikido-out', says: 'the folder of the bundle' };
+
+const target: Flag = {
+  name: 'for',
+  value: 'ansible|kubernetes',
+  choices: ['ansible', 'kubernetes'],
+  repeat: true,
+  says: 'add a role and playbooks, or the manifests of manager: kubernetes',
+};
+
+const logs = {
+  name: 'LOG',
+  says: 'a log file (gzip, too), a folder of logs, - for standard input; HOST=LOG says whose log it is',
+} as const;
 
 function format(...choices: string[]): Flag {
   return {
@@ -61,7 +76,14 @@ export const commands: readonly Command[] = [
     flags: [
       config,
       out,
-      { name: 'service', value: 'NAME', repeat: true, says: 'the bundle of this service alone' },
+      {
+        name: 'service',
+        value: 'NAME',
+        repeat: true,
+        says: 'the bundle of this service alone, in a folder without others',
+      },
+      target,
+      { name: 'archive', value: 'FILE', says: 'pack the bundle into this .tar.gz as well' },
       { name: 'dry-run', says: 'print what would change, as a diff' },
       { name: 'check', says: 'write nothing; exit 1 when the folder differs' },
       { name: 'verify', says: 'run every check on the staged copy first' },
@@ -75,6 +97,7 @@ export const commands: readonly Command[] = [
       config,
       format('text', 'json', 'junit', 'sarif'),
       { name: 'strict', says: 'a skipped check counts as failed' },
+      target,
       { name: 'no-rehearsal', says: 'do not run the generated script' },
       { name: 'shellcheck', value: 'PATH', says: 'the shellcheck to use' },
     ],
@@ -92,10 +115,28 @@ export const commands: readonly Command[] = [
       { name: 'next', value: 'N', default: '3', says: 'how many runs to list' },
       { name: 'from', value: 'ISO-8601', says: 'count from this instant instead of now' },
       format('text', 'json'),
+      { name: 'html', value: 'FILE', says: 'write a page with the week as well' },
+    ],
+  },
+  {
+    name: 'report',
+    waits: true,
+    says: 'sum up the restarts that logs tell of, with memory freed',
+    operands: logs,
+    flags: [
+      format('text', 'json'),
+      { name: 'html', value: 'FILE', says: 'write a page with charts as well' },
+    ],
+  },
+  {
+    name: 'recommend',
+    waits: true,
+    says: 'learn from samples and logs when to restart, and write the schedule',
+    operands: logs,
+    flags: [
+      format('text', 'json'),
+      { name: 'limit', value: 'SIZE', says: 'the memory that it may hold, such as 800M' },
     ],
   },
   { name: 'schema', says: "print the config's JSON Schema", flags: [] },
 ];
-
-/** Commands of the contract that this version does not have. */
-export const notSupportedYet: readonly string[] = ['report'];

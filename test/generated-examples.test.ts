@@ -13,6 +13,7 @@ const examples = [
   'every-setting',
   'forking-daemon',
   'generated-unit',
+  'kubernetes',
   'minimal',
   'several-services',
   'systemd-timer',
@@ -21,7 +22,8 @@ const examples = [
 const folderOf = (name: string) => path.join(import.meta.dirname, '../generated-examples', name);
 
 function made(name: string) {
-  const { plan, artifacts, problems } = makeBundle(path.join(folderOf(name), 'saikido.yaml'));
+  const added = (['ansible', 'kubernetes'] as const).filter((target) => target === name);
+  const { plan, artifacts, problems } = makeBundle(path.join(folderOf(name), 'saikido.yaml'), { for: added });
   expect(problems).toEqual([]);
   return { plan: plan!, artifacts: artifacts! };
 }

@@ -11,6 +11,8 @@ let failed = false;
 for (const name of readdirSync(examples).sort()) {
   const folder = path.join(examples, name);
   if (!existsSync(path.join(folder, 'saikido.yaml'))) continue;
+  /** Two of them are named after what `--for` adds. */
+  const added = ['ansible', 'kubernetes'].includes(name) ? ['--for', name] : [];
   const args = [
     path.join(root, 'dist/saikido.cjs'),
     'generate',
@@ -18,6 +20,7 @@ for (const name of readdirSync(examples).sort()) {
     'saikido.yaml',
     '--out',
     'bundle',
+    ...added,
   ];
   const { status } = spawnSync(process.execPath, args, { cwd: folder, stdio: 'inherit' });
   failed ||= status !== 0;

@@ -32,22 +32,29 @@ function binaryOf(version) {
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'saikido nodes '));
 const config = path.join(root, 'generated-examples/every-setting/saikido.yaml');
 const sums = path.join(scratch, 'out/SHA256SUMS');
+const archive = path.join(scratch, 'out.tar.gz');
 
 /** What the command says and makes, to be the same everywhere. */
 function smoke(binary) {
-  rmSync(path.join(scratch, 'out'), { recursive: true, force: true });
+  for (const made of ['out', 'out.tar.gz'])
+    rmSync(path.join(scratch, made), { recursive: true, force: true });
   const saikido = (...args) =>
     spawnSync(binary, [path.join(root, 'dist/saikido.cjs'), ...args], { cwd: scratch, encoding: 'utf8' });
   const runs = [
     saikido('--help'),
     saikido('schema'),
     saikido('explain', '--config', config, '--from', '2026-01-01T00:00:00Z', '--format', 'json'),
-    saikido('generate', '--config', config, '--out', 'out'),
+    saikido('generate', '--config', config, '--out', 'out', '--archive', 'out.tar.gz'),
     saikido('check', '--config', config, '--no-rehearsal', '--format', 'json'),
     saikido('generate', '--cofig'),
   ];
   const seen = runs.map(({ status, stdout, stderr }) => ({ status, stdout, stderr }));
-  return JSON.stringify([...seen, existsSync(sums) ? readFileSync(sums, 'utf8') : 'no bundle'], null, 1);
+  const packed = existsSync(archive) ? readFileSync(archive, 'base64') : 'no archive';
+  return JSON.stringify(
+    [...seen, existsSync(sums) ? readFileSync(sums, 'utf8') : 'no bundle', packed],
+    null,
+    1,
+  );
 }
 
 install();

@@ -37,7 +37,7 @@ export function templateSources(root) {
 /** Static text by its path below templates, such as `bash/lock.bash`. */
 export function staticParts(root) {
   const folder = join(root, 'templates');
-  const files = ['.bash', '.bats'].flatMap((suffix) => filesBelow(folder, suffix));
+  const files = ['.bash', '.bats', '.yml'].flatMap((suffix) => filesBelow(folder, suffix));
   return Object.fromEntries(files.map((file) => [nameBelow(folder, file), readFileSync(file, 'utf8')]));
 }
 

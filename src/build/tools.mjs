@@ -6,6 +6,7 @@ import path from 'node:path';
 const packages = {
   bash: 'bash',
   busybox: 'busybox-static',
+  'chromium-headless-shell': 'chromium-headless-shell',
   crontab: 'cron',
   curl: 'curl',
   faketime: 'faketime',
@@ -22,6 +23,7 @@ const packages = {
   'prometheus-node-exporter': 'prometheus-node-exporter',
   promtool: 'prometheus',
   'redis-server': 'redis-server',
+  rsync: 'rsync',
   sendmail: 'msmtp-mta',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',

@@ -10,7 +10,7 @@ interface Finding {
 /** Traces of a value or a template that was not filled in. */
 const TRACES = /\bundefined\b|\[object [A-Z][A-Za-z]*\]|\bNaN\b|\{\{|\}\}/g;
 /** Languages in which `}}` is plain syntax. */
-const CLOSES_TWICE: readonly Language[] = ['bash', 'bats', 'json'];
+const CLOSES_TWICE: readonly Language[] = ['bash', 'bats', 'json', 'yaml'];
 
 /** The trace with the letters and digits that touch it: what no escaper changes. */
 function wordAround(text: string, start: number, length: number): string {
@@ -19,9 +19,15 @@ function wordAround(text: string, start: number, length: number): string {
   return before + text.slice(start, start + length) + after;
 }
 
+/** Jinja's braces look like those of a template that was not filled in. */
+function isSyntax(trace: string, language: Language): boolean {
+  if (language === 'ansible') return trace === '{{' || trace === '}}';
+  return trace === '}}' && CLOSES_TWICE.includes(language);
+}
+
 function* lineFindings(text: string, language: Language, texts: readonly string[]): Generator<string> {
   for (const { 0: trace, index } of text.matchAll(TRACES)) {
-    if (trace === '}}' && CLOSES_TWICE.includes(language)) continue;
+    if (isSyntax(trace, language)) continue;
     const word = wordAround(text, index, trace.length);
     if (!texts.some((own) => own.includes(word))) yield `"${trace}" was left over`;
   }

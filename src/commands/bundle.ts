@@ -1,10 +1,13 @@
+import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { planBundle } from '../plan/build.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Target } from '../plan/target.ts';
 import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { renderBundle } from '../render/render.ts';
 import { optimiseLess } from './optimise-less.ts';
+import { targetProblems } from './targets.ts';
 
 export interface Bundle {
   readonly plan?: Plan;
@@ -15,6 +18,10 @@ export interface Bundle {
 export interface BundleOptions {
   /** Names of the services to make; all of them when empty. */
   readonly service?: readonly string[];
+  /** What files are added for. */
+  readonly for?: readonly Target[];
+  /** Tells of services for which nothing is made. */
+  readonly warn?: boolean;
 }
 
 function problem(code: string, path: Problem['path'], args: Problem['args']): Problem {
@@ -27,22 +34,31 @@ export function makeBundle(configFile: string, options: BundleOptions = {}): Bun
   const { config, problems } = loadConfig(configFile);
   if (config === undefined) return { problems };
   const wanted = new Set(options.service ?? []);
-  const services =
-    wanted.size === 0 ? config.services : config.services.filter(({ name }) => wanted.has(name));
-  for (const { name } of services) wanted.delete(name);
+  const every = wanted.size === 0;
+  const services = config.services.filter(({ name }) => every || wanted.has(name));
+  const workloads = config.workloads.filter(({ name }) => every || wanted.has(name));
+  for (const { name } of [...services, ...workloads]) wanted.delete(name);
   if (wanted.size > 0) {
-    const known = config.services.map(({ name }) => name).join(', ');
+    const known = [...config.services, ...config.workloads].map(({ name }) => name).join(', ');
     const unknown = [...wanted].map((name) =>
       problem('unknown-service', ['services', name], { name, known }),
     );
     return { problems: [...problems, ...unknown] };
   }
-  return bundleOf({ ...config, services }, problems);
+  const part = { ...config, services, workloads };
+  const targets = options.for ?? [];
+  const idle = targetProblems(part, targets, options.warn === true);
+  if (idle.some(({ severity }) => severity === 'error')) return { problems: [...problems, ...idle] };
+  return bundleOf(part, [...problems, ...idle], targets);
 }
 
 /** The same for a config that stands in no file yet. */
-export function bundleOf(config: Parameters<typeof planBundle>[0], problems: readonly Problem[]): Bundle {
-  const plan = planBundle(config);
+export function bundleOf(
+  config: Config,
+  problems: readonly Problem[],
+  targets: readonly Target[] = [],
+): Bundle {
+  const plan = planBundle(config, targets);
   try {
     const artifacts = renderBundle(plan);
     const clash = clashing(artifacts);

@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { checkBundle } from '../check/check-bundle.ts';
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import { textsOf } from '../check/texts.ts';
+import type { Target } from '../plan/target.ts';
 import { frames } from '../render/frames.ts';
 import { problemLine } from '../ui/messages.ts';
 import { showProgress, wantsColour } from '../ui/progress.ts';
@@ -14,11 +15,12 @@ export interface CheckFlags {
   readonly strict?: boolean;
   readonly no_rehearsal?: boolean;
   readonly shellcheck?: string;
+  readonly for?: readonly Target[];
 }
 
 /** `saikido check`: 0 nothing found, 1 something failed, 2 the config is wrong. */
 export async function checkCommand(flags: CheckFlags) {
-  const { plan, artifacts, problems } = makeBundle(flags.config);
+  const { plan, artifacts, problems } = makeBundle(flags.config, { for: flags.for ?? [] });
   const stderr = problems.map((problem) => `${problemLine(problem, flags.config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr };
   const options = {

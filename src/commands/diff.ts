@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { unifiedDiff } from '../output/diff.ts';
-import { compareTarget } from '../output/target.ts';
+import { compareInstalled, type Installed, strangers } from '../output/installed.ts';
+import { installFolders } from '../plan/names.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { problemLine } from '../ui/messages.ts';
 import { makeBundle } from './bundle.ts';
@@ -10,13 +12,6 @@ export interface DiffOptions {
   readonly root: string;
 }
 
-const STATE = {
-  new: 'missing',
-  content: 'changed',
-  mode: 'mode',
-  gone: 'changed',
-  foreign: 'foreign',
-} as const;
 const INSTALLED = 'root/';
 
 /** The part of the bundle that is installed, with the paths it has on the server. */
@@ -26,25 +21,33 @@ function installedOnes(artifacts: readonly Artifact[]): Artifact[] {
     .map((artifact) => ({ ...artifact, path: artifact.path.slice(INSTALLED.length) }));
 }
 
-/** `saikido diff`: one line a file, then what is different; 0 when all are the same, 1 when not, 2 for a bad config. */
-export function diffCommand(options: DiffOptions) {
-  const { artifacts, problems } = makeBundle(options.config);
-  const said = problems.map((problem) => `${problemLine(problem, options.config)}\n`).join('');
-  if (artifacts === undefined) return { status: 2, stdout: '', stderr: said };
-  const expected = installedOnes(artifacts);
-  const changes = new Map(compareTarget(expected, options.root).map((change) => [change.path, change]));
-  const lines = expected.map(({ path, mode }) => {
-    const change = changes.get(path);
-    if (change === undefined) return `same     ${path}\n`;
-    const modes = change.kind === 'mode' ? ` (${octal(change.found!.mode)} instead of ${octal(mode)})` : '';
-    return `${STATE[change.kind].padEnd(8)} ${path}${modes}\n`;
-  });
-  const diffs = [...changes.values()].map(({ path, kind, found, artifact }) =>
-    kind === 'content' || kind === 'foreign' ? unifiedDiff(path, found?.content, artifact?.content) : '',
-  );
-  return { status: changes.size === 0 ? 0 : 1, stdout: [...lines, ...diffs].join(''), stderr: said };
+function line({ path, state, note }: Installed): string {
+  return `${state.padEnd(8)} ${path}${note === undefined ? '' : ` (${note})`}\n`;
 }
 
-function octal(mode: number): string {
-  return mode.toString(8).padStart(4, '0');
+function inOrder(one: Installed, other: Installed): number {
+  return one.path < other.path ? -1 : 1;
+}
+
+/** Nothing below it is there, or it is a folder; a file cannot be a root. */
+function isRoot(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
+}
+
+/** `saikido diff`: one line a file, then what is different; 0 when all are the same, 1 when not, 2 for a bad config. */
+export function diffCommand({ config, root }: DiffOptions) {
+  const { plan, artifacts, problems } = makeBundle(config);
+  const said = problems.map((problem) => `${problemLine(problem, config)}\n`).join('');
+  if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr: said };
+  if (!isRoot(root)) {
+    return { status: 2, stdout: '', stderr: `${said}saikido: --root must be a folder (got ${root})\n` };
+  }
+  const expected = installedOnes(artifacts);
+  const folders = installFolders(plan.install).map((folder) => folder.replace(/^~?\//, ''));
+  const files = [...compareInstalled(expected, root), ...strangers(expected, root, folders)].sort(inOrder);
+  const diffs = files.map((file) =>
+    file.expected === undefined ? '' : unifiedDiff(file.path, file.found, file.expected),
+  );
+  const same = files.every(({ state }) => state === 'same');
+  return { status: same ? 0 : 1, stdout: [...files.map(line), ...diffs].join(''), stderr: said };
 }

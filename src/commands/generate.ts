@@ -1,17 +1,22 @@
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import type { CheckResult } from '../check/result.ts';
 import { textsOf } from '../check/texts.ts';
+import { servicesIn } from '../output/holds.ts';
 import { type Change, compareTarget } from '../output/target.ts';
 import { existingFolder, writeChanges } from '../output/write.ts';
+import type { Target } from '../plan/target.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { frames } from '../render/frames.ts';
 import { problemLine } from '../ui/messages.ts';
 import { makeBundle } from './bundle.ts';
+import { archiveStep } from './generate-archive.ts';
 
 export interface GenerateOptions {
   readonly config: string;
   readonly out: string;
   readonly service?: readonly string[];
+  readonly archive?: string;
+  readonly for?: readonly Target[];
   readonly dry_run?: boolean;
   readonly check?: boolean;
   readonly verify?: boolean;
@@ -33,7 +38,11 @@ const DONE = { new: 'new', content: 'changed', mode: 'mode', gone: 'removed' } a
 
 /** Config file to bundle on the disk; what it did is told on stderr, findings and diffs on stdout. */
 export async function generateCommand(options: GenerateOptions): Promise<Outcome> {
-  const { plan, artifacts, problems } = makeBundle(options.config, { service: options.service ?? [] });
+  const { plan, artifacts, problems } = makeBundle(options.config, {
+    service: options.service ?? [],
+    for: options.for ?? [],
+    warn: true,
+  });
   const said = problems.map((problem) => `${problemLine(problem, options.config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr: said };
   const unproven = findings(proveArtifacts(plan, artifacts, frames));
@@ -42,6 +51,12 @@ export async function generateCommand(options: GenerateOptions): Promise<Outcome
     const found = await verify(artifacts, textsOf(plan.services.map(({ service }) => service)));
     if (found !== '') return { status: 1, stdout: found, stderr: `${said}nothing was written\n` };
   }
+  const made = [
+    ...plan.services.map(({ service }) => service.name),
+    ...plan.workloads.map(({ workload }) => workload.name),
+  ];
+  const others = otherServices(options, made);
+  if (others !== '') return { status: 2, stdout: '', stderr: said + others };
   const outcome = await bring(options, artifacts);
   return { ...outcome, stderr: said + outcome.stderr };
 }
@@ -57,12 +72,27 @@ async function verify(artifacts: readonly Artifact[], texts: readonly string[]):
   return findings(await checkBundle(artifacts, { texts }));
 }
 
+/**
+ * The files of the whole bundle (manifest, checksums, runbook) speak of all its services, so that a part of them can
+ * neither be removed nor left as it is: why `--service` must not go on, or nothing.
+ */
+function otherServices({ out, service = [] }: GenerateOptions, made: readonly string[]): string {
+  const others = service.length === 0 ? [] : servicesIn(out).filter((name) => !made.includes(name));
+  if (others.length === 0) return '';
+  return `saikido: ${out} holds the bundle of other services (${others.join(', ')}): choose another --out for --service\n`;
+}
+
 async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): Promise<Outcome> {
   try {
     const changes = compareTarget(artifacts, existingFolder(options.out) ?? options.out);
-    if (options.check === true) return told(changes);
-    if (options.dry_run === true) return { status: 0, stdout: await unified(changes), stderr: '' };
-    return write(options.out, artifacts, changes);
+    const archive = await archiveStep(options.archive, artifacts);
+    if (options.check === true) return told(changes, archive.differs);
+    if (options.dry_run === true) return { status: 0, stdout: await unified(changes), stderr: archive.would };
+    const inTheWay = foreignLines(options.out, changes) + archive.inTheWay;
+    if (inTheWay !== '') return { status: 2, stdout: '', stderr: `${inTheWay}nothing was written\n` };
+    writeChanges(options.out, artifacts, changes);
+    const said = summary(options.out, artifacts, changes);
+    return { status: 0, stdout: '', stderr: said + archive.write() };
   } catch (error) {
     const { code, syscall, message } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
@@ -71,11 +101,12 @@ async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): 
 }
 
 /** For CI: what differs, one line a file. */
-function told(changes: readonly Change[]): Outcome {
+function told(changes: readonly Change[], ofArchive: string): Outcome {
   const lines = changes.map(
     ({ path, kind }) => `${path} ${kind === 'foreign' ? 'is not ours' : WORDS[kind]}\n`,
   );
-  return { status: changes.length === 0 ? 0 : 1, stdout: lines.join(''), stderr: '' };
+  const stdout = lines.join('') + ofArchive;
+  return { status: stdout === '' ? 0 : 1, stdout, stderr: '' };
 }
 
 async function unified(changes: readonly Change[]): Promise<string> {
@@ -93,13 +124,6 @@ export function foreignLines(out: string, changes: readonly Change[]): string {
       ({ path }) => `saikido: ${out}/${path} was not made by Saikido: move it away or choose another --out\n`,
     )
     .join('');
-}
-
-function write(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): Outcome {
-  const inTheWay = foreignLines(out, changes);
-  if (inTheWay !== '') return { status: 2, stdout: '', stderr: `${inTheWay}nothing was written\n` };
-  writeChanges(out, artifacts, changes);
-  return { status: 0, stdout: '', stderr: summary(out, artifacts, changes) };
 }
 
 function summary(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): string {

@@ -93,6 +93,8 @@ const FILES: Readonly<Record<Language, string>> = {
   json: 'every file with its digest',
   sums: 'for sha256sum -c',
   markdown: 'for the person on call',
+  yaml: 'for kubectl apply',
+  ansible: 'for ansible-playbook',
   prometheus: 'alert rules',
   dashboard: 'for Grafana',
 };

@@ -7,7 +7,7 @@ interface Keys {
 }
 
 /** `unit`: an existing unit; `generated`: one that Saikido makes from `command`. */
-export type Kind = 'pidfile' | 'unit' | 'generated' | 'command';
+export type Kind = 'pidfile' | 'unit' | 'generated' | 'command' | 'kubernetes';
 
 /** Which kind of service this is; nothing where the config leaves it open. */
 export function kindOf({ manager, unit, command }: Keys): Kind | undefined {

@@ -4,6 +4,7 @@ import { hasPath, type Path } from './values.ts';
 
 /** What the managers other than pidfile are asked by, and what is missing without it. */
 export const hasWhatItIsStartedBy: Rule = ({ manager, command, unit, commands }) => {
+  if (manager === 'kubernetes') return [];
   if (manager === 'pidfile') return command === undefined ? [{ code: 'no-command', path: ['command'] }] : [];
   if (manager === 'command')
     return commands === undefined ? [{ code: 'no-commands', path: ['commands'] }] : [];
@@ -46,6 +47,7 @@ const REASONS: Readonly<Record<Kind, readonly (readonly [keys: string, why: stri
     ['stop.signal stop.kill stop.scope', 'it is stopped by commands.stop'],
     ['reopen_signal', 'a process that others manage is sent no signal'],
   ],
+  kubernetes: [],
 };
 
 function strangers(kind: Kind, written: Parameters<typeof hasPath>[0]): Breach[] {

@@ -1,6 +1,8 @@
 import type { Problem } from '../problem.ts';
 import type { Draft } from './config.ts';
 import type { Context, Rule } from './rule.ts';
+import * as gateRules from './rules-gates.ts';
+import * as kubernetesRules from './rules-kubernetes.ts';
 import * as managerRules from './rules-manager.ts';
 import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
@@ -12,6 +14,10 @@ const RULES: readonly Rule[] = [
   managerRules.hasWhatItIsStartedBy,
   managerRules.hasAPidFile,
   managerRules.keysFitTheManager,
+  kubernetesRules.keysOfKubernetesAlone,
+  kubernetesRules.keysFitKubernetes,
+  kubernetesRules.kubernetesHasItsKeys,
+  kubernetesRules.kubernetesKeepsTheSchedule,
   processRules.userNeedsRoot,
   processRules.markIsNotSet,
   processRules.namesOfBashAreNotSet,
@@ -30,6 +36,12 @@ const RULES: readonly Rule[] = [
   scheduleRules.cronCanKeepTheInterval,
   scheduleRules.schedulerHonoursTheZone,
   scheduleRules.entriesDiffer,
+  gateRules.whenHasAGate,
+  gateRules.pressureNamesAResource,
+  gateRules.gatesAreForRestarts,
+  gateRules.gateKeysHaveTheirGate,
+  gateRules.waitsEndBeforeTheNextRun,
+  gateRules.gatesKnowTheProcess,
   reportRules.alertsHaveAChannel,
 ];
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import * as fields from './fields.ts';
+import { Namespace, PinnedImage, WorkloadName } from './fields-kubernetes.ts';
 import { Cleanup, Commands, HealthCheck, Start, Stop } from './schema-process.ts';
 import { Alerts, Log, Metrics } from './schema-reports.ts';
 import { Schedule } from './schema-schedule.ts';
@@ -9,7 +10,7 @@ import { about } from './about.ts';
 export const WrittenService = about(
   z.strictObject({
     description: about(z.optional(fields.OneLine), { description: 'What the service does, for people' }),
-    manager: about(z._default(z.enum(['pidfile', 'systemd', 'command']), 'pidfile'), {
+    manager: about(z._default(z.enum(['pidfile', 'systemd', 'command', 'kubernetes']), 'pidfile'), {
       description: 'Who owns the process',
     }),
     command: about(z.optional(fields.Command), { description: 'The command that runs the service' }),
@@ -40,6 +41,17 @@ export const WrittenService = about(
       defaultText: 'basic',
     }),
     commands: about(z.optional(Commands), { description: 'manager command: what it is managed by' }),
+    workload: about(z.optional(WorkloadName), {
+      description: 'manager kubernetes: what is rolled out anew, such as deployment/web',
+    }),
+    namespace: about(z.optional(Namespace), {
+      description: 'manager kubernetes: the namespace of the workload',
+      defaultText: 'default',
+    }),
+    image: about(z.optional(PinnedImage), {
+      description: 'manager kubernetes: an image with kubectl, of a fixed version',
+      defaultText: 'registry.k8s.io/kubectl:v1.34.1',
+    }),
     preflight: about(z.optional(fields.Command), {
       description: 'Must succeed before the healthy process is touched',
     }),

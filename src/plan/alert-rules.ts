@@ -7,20 +7,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** What may put a run off, and a gate that holds it back because there is no need. */
-interface Gated {
-  readonly every?: number;
-  readonly jitter?: number;
-  readonly when?: { readonly wait?: number; readonly memory_above?: number; readonly uptime_above?: number };
-}
+/** A gate that holds it back because there is no need. */
+const isOnNeed = ({ when }: ScheduleEntry) =>
+  when?.memory_above !== undefined || when?.uptime_above !== undefined;
+const putOff = ({ jitter = 0, when }: ScheduleEntry) => jitter + (when?.wait ?? 0);
 
-const isOnNeed = ({ when }: Gated) => when?.memory_above !== undefined || when?.uptime_above !== undefined;
-const putOff = ({ jitter = 0, when }: Gated) => jitter + (when?.wait ?? 0);
-
-/** How much later than the schedule says a run may end, in milliseconds; the clock may have been put back. */
-function slack(service: Service, entries: readonly ScheduleEntry[], gap: number): number {
-  const clock = gap > HOUR ? HOUR : 0;
-  return 10 * MINUTE + clock + longestRun(service) + Math.max(0, ...entries.map(putOff));
+/** How much later than the schedule says a run may end, in milliseconds. */
+function slack(service: Service, entries: readonly ScheduleEntry[]): number {
+  return 10 * MINUTE + longestRun(service) + Math.max(0, ...entries.map(putOff));
 }
 
 const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000);
@@ -50,7 +44,7 @@ function failed(series: Series): AlertRule {
 function overdue(service: Service, series: Series): AlertRule[] {
   const gap = runsWithin(service.schedule);
   if (gap === undefined) return [];
-  const limit = gap + slack(service, service.schedule, gap);
+  const limit = gap + slack(service, service.schedule);
   return [
     {
       name: 'SaikidoOverdue',
@@ -97,7 +91,7 @@ function alwaysSkipped(service: Service, series: Series): AlertRule[] {
   const entries = service.schedule.filter((entry) => entry.action === 'restart' && !isOnNeed(entry));
   const gap = runsWithin(entries);
   if (gap === undefined) return [];
-  const late = slack(service, entries, gap);
+  const late = slack(service, entries);
   const skipped = series('skipped_total', HELD_BACK);
   const limit = 3 * gap + late;
   return [

@@ -1,54 +1,69 @@
-import type { ScheduleEntry } from '../config/config.ts';
-import { type CronFields, everyToCron, readCron } from '../config/cron.ts';
+import type { ScheduleEntry, Service } from '../config/config.ts';
+import type { CronFields } from '../config/cron.ts';
+import { comesOn, fieldsOf } from './next-runs.ts';
+import { longestRun } from './timers.ts';
 
-const DAY = 86_400_000;
-const MINUTE = 60_000;
-/** Two weeks show every week; two leap years show the 29th of February twice. */
-const TWO_WEEKS = 15;
-const TWO_LEAP_YEARS = 9 * 366;
-const SOME_MONDAY = Date.UTC(2024, 0, 1);
+const DAY = 86_400;
+/** What a clock that changes may add, but to runs that come more often than that. */
+const CLOCK_CHANGE = 2 * 3600;
+/** 28 years hold every pair of date and weekday, and those around 2100, which is no leap year, the longest gap. */
+const YEARS = Array.from({ length: 28 }, (_, index) => 2080 + index);
+/** Monday, 1 January 2080. */
+const FIRST_WEEKDAY = 1;
 
-function comesOn(fields: CronFields, date: Date): boolean {
-  const day = fields.day.includes(date.getUTCDate());
-  const weekday = fields.weekday.includes(date.getUTCDay());
-  const either = fields.dayStar || fields.weekdayStar ? day && weekday : day || weekday;
-  return either && fields.month.includes(date.getUTCMonth() + 1);
+function monthLengths(year: number): readonly number[] {
+  const leap = year % 4 === 0 && year % 100 !== 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 }
 
-/** The most days from one day on which it comes to the next. */
-function longestDays(fields: CronFields): number {
-  const weekly = fields.month.length === 12 && fields.day.length === 31;
-  const days = weekly ? TWO_WEEKS : TWO_LEAP_YEARS;
-  let longest = 1;
-  let last: number | undefined;
-  for (let day = 0; day < days; day += 1) {
-    if (!comesOn(fields, new Date(SOME_MONDAY + day * DAY))) continue;
-    if (last !== undefined) longest = Math.max(longest, day - last);
-    last = day;
+/** The most days between two days on which it comes. */
+function mostDays(fields: CronFields): number {
+  let day = 0;
+  let last = -1;
+  let most = 0;
+  for (const year of YEARS) {
+    for (const [month, length] of monthLengths(year).entries()) {
+      for (let date = 1; date <= length; date += 1, day += 1) {
+        if (!comesOn(fields, month + 1, date, (day + FIRST_WEEKDAY) % 7)) continue;
+        if (last >= 0) most = Math.max(most, day - last);
+        last = day;
+      }
+    }
   }
-  return longest;
+  return most;
 }
 
-function gapOf(fields: CronFields): number {
-  const times = fields.hour.flatMap((hour) => fields.minute.map((minute) => (hour * 60 + minute) * MINUTE));
-  const [first = 0, last = 0] = [times[0], times.at(-1)];
-  const within = times.map((time, index) => time - (times[index - 1] ?? time));
-  return Math.max(...within, longestDays(fields) * DAY - last + first);
+/** Most schedules come every day, which needs no counting. */
+function comesDaily({ day, month, weekday, dayStar }: CronFields): boolean {
+  return dayStar && day.length === 31 && month.length === 12 && weekday.length === 7;
+}
+
+/** Seconds. */
+function cronGap(fields: CronFields): number {
+  const times = fields.hour.flatMap((hour) => fields.minute.map((minute) => hour * 3600 + minute * 60));
+  const within = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  const days = comesDaily(fields) ? 1 : mostDays(fields);
+  const overnight = days * DAY - (times.at(-1) ?? 0) + (times[0] ?? 0);
+  const gap = Math.max(overnight, ...within);
+  return gap > CLOCK_CHANGE ? gap + CLOCK_CHANGE : gap;
+}
+
+function gapOf(entry: ScheduleEntry): number {
+  const fields = fieldsOf(entry);
+  return fields === undefined ? (entry.every ?? 0) / 1000 : cronGap(fields);
 }
 
 /**
- * The longest time between two runs of an entry, in milliseconds, by a clock that is never put forward or back.
- * `undefined` for a date that never comes.
+ * The longest time between two marks that scheduled runs leave when all is well, in whole seconds: the shortest of the
+ * entries' longest gaps, and as long as a run may take; nothing without a schedule.
  */
-function longestGap(entry: ScheduleEntry): number | undefined {
-  const text = entry.cron ?? (entry.every === undefined ? undefined : everyToCron(entry.every));
-  if (text === undefined) return entry.every;
-  const fields = readCron(text);
-  return fields === undefined ? undefined : gapOf(fields);
+export function longestGap(service: Service): number | undefined {
+  if (service.schedule.length === 0) return undefined;
+  const gap = Math.min(...service.schedule.map(gapOf));
+  return Math.ceil(gap + longestRun(service) / 1000);
 }
 
-/** Within this time, in milliseconds, at least one of the entries has run; `undefined` without any. */
+/** Within this time, in milliseconds, at least one of the entries has run, a change of the clock included; nothing without any. */
 export function runsWithin(entries: readonly ScheduleEntry[]): number | undefined {
-  const gaps = entries.map(longestGap).filter((gap) => gap !== undefined);
-  return gaps.length === 0 ? undefined : Math.min(...gaps);
+  return entries.length === 0 ? undefined : 1000 * Math.min(...entries.map(gapOf));
 }

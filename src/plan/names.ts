@@ -49,6 +49,13 @@ export function serviceFiles(service: Service, install: Config['install']): Serv
   };
 }
 
+/** Folders on the server in which generated files lie unless the config says otherwise. */
+export function installFolders(install: Config['install']): readonly string[] {
+  return install === 'user'
+    ? ['~/.local/bin', '~/.config/saikido/logrotate.d', '~/.config/systemd/user']
+    : ['/usr/local/sbin', '/etc/cron.d', '/etc/logrotate.d', '/etc/systemd/system'];
+}
+
 /** A unit such as `worker-restart.timer`. */
 export function unitPlace(unit: string, install: Config['install']): Place {
   return place(`${install === 'user' ? '~/.config/systemd/user' : '/etc/systemd/system'}/${unit}`);

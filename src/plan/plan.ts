@@ -1,6 +1,10 @@
 import type { Config, Service } from '../config/config.ts';
+import type { InstallPlan } from './install.ts';
 import type { MonitoringFiles, Place, ServiceFiles } from './names.ts';
+import type { Skip } from './skips.ts';
 import type { Setting } from './setting.ts';
+import type { Target } from './target.ts';
+import type { WorkloadPlan } from './workload.ts';
 
 /** One line of a crontab: `when` is five fields, `says` puts it in plain words. */
 export interface CronLine {
@@ -72,6 +76,8 @@ export interface ServicePlan {
   readonly digest: string;
   /** The data block of the script, in order. */
   readonly settings: readonly Setting[];
+  /** Its options for gates, as its head shows them, in lines. */
+  readonly usage: readonly string[];
   /** Files of templates/bash that make up the script's body, in order. */
   readonly parts: readonly string[];
   /** The same of the rehearsal: its data block, and files below templates. */
@@ -81,6 +87,8 @@ export interface ServicePlan {
   readonly cron: readonly CronLine[];
   readonly timers: readonly TimerPlan[];
   readonly unit?: UnitPlan;
+  /** How its gates may hold a restart back. */
+  readonly skips: readonly Skip[];
   /** None where it writes no metrics. */
   readonly alertRules: readonly AlertRule[];
 }
@@ -90,6 +98,12 @@ export interface Plan {
   /** sha256 over the digests of all services, in hex. */
   readonly digest: string;
   readonly services: readonly ServicePlan[];
+  /** Services of manager kubernetes. */
+  readonly workloads: readonly WorkloadPlan[];
+  /** What files are added for. */
+  readonly targets: readonly Target[];
+  /** Of install.sh. */
+  readonly installer: InstallPlan;
   /** Where some service writes metrics. */
   readonly monitoring?: MonitoringFiles;
 }

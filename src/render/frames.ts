@@ -1,6 +1,7 @@
+import { staticAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
 
-const NOBODY = { name: 'nobody', stem: 'nobody', digest: '0', settings: [] };
+const NOBODY = { name: 'nobody', stem: 'nobody', digest: '0', usage: [], settings: [] };
 
 const made = new Map<string, string>();
 
@@ -16,5 +17,7 @@ function frame(template: string, parts: readonly string[]): string {
 /** The templates without any value, for the proof that all but the data block is static. */
 export const frames = {
   script: (parts: readonly string[]) => frame('restart.bash', parts),
+  install: (parts: readonly string[]) => frame('install.bash', parts),
   rehearsal: (parts: readonly string[]) => frame('rehearsal/rehearsal.bats', parts),
+  ansible: staticAnsible,
 };

@@ -1,4 +1,5 @@
 import { quoteBash, quoteBashPath, quoteBashWords } from '../escape/bash.ts';
+import { ansible } from '../escape/ansible.ts';
 import { comment } from '../escape/comment.ts';
 import { cronCommand, cronEnv, cronWhen } from '../escape/cron.ts';
 import { json } from '../escape/json.ts';
@@ -9,6 +10,7 @@ import {
   onCalendar, systemdAppend, systemdArg, systemdCommand, systemdEnv, systemdPath, systemdSpan, systemdValue,
 } from '../escape/systemd.ts'; // prettier-ignore
 import { int, token } from '../escape/token.ts';
+import { yaml } from '../escape/yaml.ts';
 import type { Setting } from '../plan/setting.ts';
 import type { Language } from './artifact.ts';
 
@@ -23,7 +25,18 @@ export interface Helper {
 }
 
 const BASH = ['bash', 'bats'] as const;
-const HASH = ['hash', 'bash', 'bats', 'cron', 'crontab', 'logrotate', 'systemd', 'prometheus'] as const;
+const HASH = [
+  'hash',
+  'bash',
+  'bats',
+  'cron',
+  'crontab',
+  'logrotate',
+  'systemd',
+  'yaml',
+  'ansible',
+  'prometheus',
+] as const;
 const CRON = ['cron', 'crontab'] as const;
 
 function text(value: unknown): string {
@@ -73,8 +86,9 @@ export const helpers: Readonly<Record<string, Helper>> = {
   onCalendar: quoting(['systemd'], (value) => onCalendar(text(value))),
   systemdValue: plain(['systemd'], (value) => systemdValue(text(value))),
   logrotatePath: quoting(['logrotate'], (value) => logrotatePath(text(value))),
+  ansible: quoting(['ansible'], (value) => ansible(text(value))),
+  yaml: quoting(['yaml', 'ansible', 'prometheus'], (value) => yaml(text(value))),
   json: quoting(['json'], (value) => json(value)),
-  yaml: quoting(['prometheus'], (value) => json(text(value))),
   markdown: plain(['markdown'], (value) => markdown(text(value))),
   code: plain(['markdown'], (value) => markdownCode(text(value))),
   comment: plain(HASH, (value) => comment(text(value))),

@@ -1,9 +1,13 @@
 import type { Plan, ServicePlan } from '../plan/plan.ts';
+import type { WorkloadPlan } from '../plan/workload.ts';
 import type { Artifact, Language } from './artifact.ts';
+import { renderAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
+import { installView } from './install-view.ts';
 import { dashboardView, rulesView } from './monitoring.ts';
 import { manifest, summed, sums } from './manifest.ts';
 import { runbookView } from './runbook.ts';
+import { workloadView } from './views-kubernetes.ts';
 import {
   cronView,
   crontabView,
@@ -14,6 +18,9 @@ import {
   timerView,
   unitView,
 } from './views.ts';
+
+/** Installs the bundle on a server; in the bundle's own folder. */
+const INSTALLER = 'install.sh';
 
 function artifact(path: string, language: Language, content: string, service?: string): Artifact {
   const mode = language === 'bash' ? 0o755 : 0o644;
@@ -44,6 +51,11 @@ function renderService(plan: ServicePlan): Artifact[] {
   return made;
 }
 
+function renderWorkload(plan: WorkloadPlan): Artifact {
+  const content = fill('kubernetes/workload.yaml', workloadView(plan));
+  return artifact(plan.file, 'yaml', content, plan.workload.name);
+}
+
 /** One file of rules and one dashboard for all services. */
 function renderMonitoring(plan: Plan): Artifact[] {
   if (plan.monitoring === undefined) return [];
@@ -61,8 +73,12 @@ function byPath(one: Artifact, other: Artifact): number {
 /** All files of the bundle, in the order of their paths: pure, so the same plan gives the same bytes. */
 export function renderBundle(plan: Plan): Artifact[] {
   const made = plan.services.flatMap(renderService);
+  if (plan.targets.includes('kubernetes')) made.push(...plan.workloads.map(renderWorkload));
+  if (plan.services.length > 0)
+    made.push(artifact(INSTALLER, 'bash', fill('install.bash', installView(plan))));
   made.push(...renderMonitoring(plan));
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
+  if (plan.targets.includes('ansible')) made.push(...renderAnsible(plan, made));
   made.sort(byPath);
   const files = made.map(summed);
   const list = artifact('manifest.json', 'json', manifest(plan, files));

@@ -32,7 +32,6 @@ const OF_KEYS: Sentences = {
   },
   'foreign-key': ({ tool, key, here }) => `is not a known key: ${tool}'s ${key} is ${here} here`,
   'reserved-key': () => 'is not a known key; remove it',
-  'not-supported-yet': () => 'is not supported yet; remove it',
   'literal-url': () =>
     'must not hold the URL itself, which is a secret: put it into a file on the server and name that file as url_file',
   'no-services': () => 'must name at least one service',
@@ -41,6 +40,10 @@ const OF_KEYS: Sentences = {
 const OF_PROCESSES: Sentences = {
   'no-command': () => 'must be given: the command that runs the service, with an absolute path',
   'no-commands': () => 'must be given: start and stop, and status or pid to tell whether it runs',
+  'no-workload': () => 'must be given: what is restarted, such as deployment/web',
+  'no-schedule': () => 'must be given: all that is made for a workload is the CronJob that restarts it',
+  'long-cronjob-name': ({ longest }) =>
+    `must be at most ${longest} long with manager: kubernetes, which names its CronJobs after it`,
   'no-unit': () =>
     'must be given: an existing unit such as worker.service, or command for a unit that is generated',
   'unit-and-command': () =>
@@ -91,7 +94,28 @@ const OF_SCHEDULES: Sentences = {
   'timezone-of-interval': () => 'must stand beside cron; an interval has no time zone',
   'timezone-not-honoured': ({ cron_flavor }) =>
     `must not be given with cron_flavor: ${cron_flavor}, whose cron runs everything in the zone of the host; remove it, or use scheduler: systemd or cron_flavor: cronie`,
+  'ensure-of-kubernetes': () =>
+    'must be restart with manager: kubernetes, which starts what died by itself; remove the entry',
+  'cron-of-kubernetes': () =>
+    'must not limit both day of month and day of week with a step such as */2: a CronJob would take either; name the days',
   'repeated-entry': () => 'must not repeat an earlier entry; remove it',
+};
+
+const OF_GATES: Sentences = {
+  'no-gate': () =>
+    'must have at least one of memory_above, uptime_above, load_below, pressure_below and command',
+  'no-pressure': () => 'must have at least one of cpu, memory and io',
+  'gate-of-other-action': ({ action }) =>
+    `must not be given with action: ${action}, which goes ahead at any time; remove it or use action: restart`,
+  'sustained-without-memory': () =>
+    'must stand beside memory_above, whose checks it counts; add that or remove it',
+  'wait-without-gate': () =>
+    'must stand beside load_below, pressure_below or command: memory and uptime are not waited for',
+  'otherwise-without-wait': () => 'must stand beside a wait above zero, at whose end it counts; remove it',
+  'wait-above-interval': ({ gap }) =>
+    `must, with jitter, be shorter than the time to the next run, which is ${gap}`,
+  'jitter-above-interval': ({ gap }) => `must be at most the time to the next run, which is ${gap}`,
+  'gate-needs-pid': () => 'must not be given without commands.pid, which tells the process; add that',
 };
 
 const OF_REPORTS: Sentences = {
@@ -102,6 +126,11 @@ const OF_BUNDLES: Sentences = {
   'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
   'same-file-twice': ({ path }) =>
     `must not make two generated files the same: ${path}; change a service's name or script`,
+  'nothing-for-ansible': () =>
+    'has no service on a host: --for ansible would have nothing to install; remove it',
+  'nothing-for-kubernetes': () =>
+    'has no service of manager: kubernetes: --for kubernetes would add nothing; remove it',
+  'workload-without-manifest': () => 'is given no manifest; --for kubernetes adds it',
   'cannot-be-written': ({ language, value }) =>
     `must not have the value ${value}, which ${language} cannot hold`,
 };
@@ -113,6 +142,7 @@ export const SENTENCES: Sentences = {
   ...OF_PROCESSES,
   ...OF_PATHS,
   ...OF_SCHEDULES,
+  ...OF_GATES,
   ...OF_REPORTS,
   ...OF_BUNDLES,
 };

@@ -30,6 +30,7 @@ start_anew() {
   ((DRY_RUN == 0)) || { log info would_start "command=${COMMAND[*]}" && finish 0 previewed; }
   COMMITTED=1
   [[ ! -e ${STOPPED} ]] || rm -f -- "${STOPPED}"
+  hook forget_checks
   hook clean_up
   hook await_free_port
   for ((ATTEMPT = 1; ; ATTEMPT++)); do

@@ -54,6 +54,12 @@ write_preflight() {
   chmod 755 "${box}/preflight"
 }
 
+# write_gate STATUS: the command of the gates ends with it.
+write_gate() {
+  printf '#!/bin/bash -p\nexit %s\n' "$1" >"${box}/gate"
+  chmod 755 "${box}/gate"
+}
+
 behave() {
   printf '%s\n' "$1" >"${box}/behaviour"
 }
@@ -72,6 +78,8 @@ prepare_script() {
   printf -v 'changes[STATUS_COMMAND]' '(%q status)' "${box}/manager"
   printf -v 'changes[PID_COMMAND]' '(%q pid)' "${box}/manager"
   printf -v 'changes[PREFLIGHT]' '(%q)' "${box}/preflight"
+  printf -v 'changes[GATE_COMMANDS]' '(%q)' "${box}/gate"
+  changes[GATE_SIZES]='(1)'
   printf -v 'changes[CLEANUP]' "(%q '*' -1)" "${box}/folder"
   printf -v 'changes[PID_FILE]' '%q' "${box}/run/service.pid"
   printf -v 'changes[STATE_DIRECTORY]' '%q' "${box}/state"

@@ -25,7 +25,7 @@ test('a config becomes a bundle that sha256sum takes, and a second run changes n
   const place = folderWith();
   const first = await generateCommand(place);
   expect([first.status, first.stdout]).toEqual([0, '']);
-  expect(first.stderr).toContain('8 files (8 new)');
+  expect(first.stderr).toContain('9 files (9 new)');
   execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: place.out });
   expect((await generateCommand(place)).stderr).toContain('nothing to change');
 });
@@ -47,6 +47,25 @@ test('--service makes one of several, and names what is unknown', async () => {
   const { status, stderr } = await generateCommand({ ...place, service: ['nobody'] });
   expect(status).toBe(2);
   expect(stderr).toContain('services.nobody is not in the config (it has worker, other)');
+});
+
+test('--service leaves the bundle of other services alone, and says so', async () => {
+  const second = MINIMAL.split('\n').slice(1).join('\n').replaceAll('worker', 'other');
+  const place = folderWith(`${MINIMAL}${second}`);
+  await generateCommand(place);
+  const sums = readFileSync(path.join(place.out, 'SHA256SUMS'), 'utf8');
+  for (const more of [{}, { check: true }, { dry_run: true }]) {
+    const { status, stdout, stderr } = await generateCommand({ ...place, ...more, service: ['other'] });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('holds the bundle of other services (worker): choose another --out');
+  }
+  expect(readFileSync(path.join(place.out, 'SHA256SUMS'), 'utf8')).toBe(sums);
+  expect(await generateCommand({ ...place, check: true })).toMatchObject({ status: 0 });
+  const own = path.join(place.folder, 'own');
+  for (const expected of ['9 new', 'nothing to change']) {
+    const { status, stderr } = await generateCommand({ ...place, out: own, service: ['other'] });
+    expect([status, stderr]).toEqual([0, expect.stringContaining(expected)]);
+  }
 });
 
 test('--check writes nothing and says what differs', async () => {

@@ -23,7 +23,10 @@ const OF_THE_FILE_SYSTEM = ['missing-file', 'not-a-file', 'unreadable-file', 'hu
 /** Needs two million values; parse.test.ts has it. */
 const TOO_LARGE = ['too-many-values'];
 /** Made from a good config by `commands/bundle.ts`, whose tests have them. */
-const OF_BUNDLES = ['unknown-service', 'same-file-twice', 'cannot-be-written'];
+const OF_BUNDLES = [
+  'unknown-service', 'same-file-twice', 'cannot-be-written', 'nothing-for-ansible', 'nothing-for-kubernetes',
+  'workload-without-manifest',
+]; // prettier-ignore
 
 describe('a bad config', () => {
   it.each(names)('%s is told in exactly these lines', async (name) => {

@@ -19,6 +19,7 @@ describe('a config', () => {
   it('is complete', () => {
     expect(parseConfig({ services: { worker } }).config).toEqual({
       install: 'system',
+      workloads: [],
       services: [
         {
           name: 'worker',

@@ -4,6 +4,7 @@ import { staticParts, templateSources } from '../../src/build/precompile.mjs';
 import { parseConfig } from '../../src/config/parse.ts';
 import { planBundle } from '../../src/plan/build.ts';
 import { helpers } from '../../src/render/helpers.ts';
+import { installView } from '../../src/render/install-view.ts';
 import { dashboardView, rulesView } from '../../src/render/monitoring.ts';
 import { runbookView } from '../../src/render/runbook.ts';
 import { lintStatic, lintTemplate } from '../../src/render/template-lint.ts';
@@ -11,6 +12,8 @@ import { templatePaths } from '../../src/render/template-paths.ts';
 import {
   cronView, crontabView, logrotateView, oneshotView, rehearsalView, scriptView, timerView, unitView,
 } from '../../src/render/views.ts'; // prettier-ignore
+import { variablesView } from '../../src/render/ansible.ts';
+import { workloadView } from '../../src/render/views-kubernetes.ts';
 import { sample } from '../plan/sample.ts';
 
 const sources = templateSources('.');
@@ -20,8 +23,9 @@ test.each(Object.entries(sources))('%s keeps the rules for templates', (name, so
 });
 
 test('static parts hold nothing that a template engine would read', () => {
-  for (const [name, text] of Object.entries(staticParts('.')))
-    expect([name, lintStatic(text)]).toEqual([name, []]);
+  /** Those of Ansible hold Jinja, and are included as text. */
+  const parts = Object.entries(staticParts('.')).filter(([name]) => !name.startsWith('ansible/'));
+  for (const [name, text] of parts) expect([name, lintStatic(text)]).toEqual([name, []]);
   expect(lintStatic('a\nb {{x}}\n')).toEqual([{ line: 2, message: '{{ in a static part' }]);
 });
 
@@ -72,7 +76,10 @@ const rich = {
 }; // prettier-ignore
 const plans = planBundle(
   sample({
-    services: { a: { ...rich, schedule: [{ cron: '@daily' }] }, b: { ...rich, scheduler: 'systemd' } },
+    services: {
+      a: { ...rich, schedule: [{ cron: '@daily', when: { load_below: 1 } }] },
+      b: { ...rich, scheduler: 'systemd' },
+    },
   }),
 );
 const [byCron, bySystemd] = plans.services as [(typeof plans.services)[0], (typeof plans.services)[0]];
@@ -88,7 +95,18 @@ const { config: managed } = parseConfig({
 }); // prettier-ignore
 const [byUnit] = planBundle(managed!).services as [(typeof plans.services)[0]];
 
+const { config: inCluster } = parseConfig({
+  services: {
+    d: { description: 'x', manager: 'kubernetes', workload: 'deployment/d', schedule: '@daily' },
+  },
+});
+const { workloads } = planBundle(inCluster!, ['kubernetes']);
+const [byCronJob] = workloads as [(typeof workloads)[0]];
+
 test.each([
+  ['kubernetes/workload.yaml', workloadView(byCronJob)],
+  ['ansible/static.ansible', { file: 'ansible/install.yml' }],
+  ['ansible/vars.ansible', variablesView(plans, [{ path: 'a/b', mode: 0o644 }])],
   ['systemd/service.systemd', unitView(byUnit, byUnit.unit!)],
   ['cron/cron-d.cron', cronView(byCron)],
   ['cron/fragment.crontab', crontabView(byCron)],
@@ -97,7 +115,8 @@ test.each([
   ['systemd/timer.systemd', timerView(bySystemd, timer)],
   ['rehearsal/rehearsal.bats', rehearsalView(byCron)],
   ['restart.bash', scriptView(byCron)],
-  ['runbook/runbook.markdown', runbookView(plans)],
+  ['install.bash', installView(plans)],
+  ['runbook/runbook.markdown', runbookView({ ...plans, workloads })],
   ['monitoring/alerts.prometheus', rulesView(plans)],
   ['monitoring/dashboard.dashboard', dashboardView(plans)],
 ])('%s uses what its view has, and its view has no more', (name, view) => {

@@ -11,6 +11,7 @@ interface Listed {
 
 interface Manifest {
   readonly config_sha256: string;
+  readonly services: readonly string[];
   readonly files: readonly Listed[];
 }
 
@@ -20,8 +21,13 @@ export function compareManifest(
   plan: Plan,
   artifacts: readonly Artifact[],
 ): string | undefined {
-  const { config_sha256, files } = JSON.parse(content) as Manifest;
+  const { config_sha256, services, files } = JSON.parse(content) as Manifest;
   if (config_sha256 !== plan.digest) return 'the digest of the config is not that of the plan';
+  const named = [
+    ...plan.services.map(({ service }) => service.name),
+    ...plan.workloads.map(({ workload }) => workload.name),
+  ];
+  if (services.join(' ') !== named.join(' ')) return 'the services are not those of the plan';
   const listed = new Map(files.map((file) => [file.path, file]));
   const meant = artifacts.filter(({ language }) => language !== 'json' && language !== 'sums');
   if (listed.size !== meant.length || files.length !== meant.length)

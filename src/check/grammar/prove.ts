@@ -1,7 +1,9 @@
 import type { Plan, ServicePlan } from '../../plan/plan.ts';
 import type { Artifact } from '../../render/artifact.ts';
 import type { CheckResult } from '../result.ts';
+import { compareAnsible } from './ansible.ts';
 import { compareManifest, compareSums } from './contents.ts';
+import { compareManifests } from './kubernetes.ts';
 import { compareCrontab } from './crontab.ts';
 import { compareRotation } from './rotation.ts';
 import { compareScript } from './script.ts';
@@ -14,7 +16,9 @@ import { compareOneshot, compareTimer } from './timers.ts';
 /** The templates of script and rehearsal without any value: what is static must be equal to these. */
 export interface Frames {
   readonly script: (parts: readonly string[]) => string;
+  readonly install: (parts: readonly string[]) => string;
   readonly rehearsal: (parts: readonly string[]) => string;
+  readonly ansible: (path: string) => string | undefined;
 }
 
 type Compare = (content: string) => string | undefined;
@@ -59,8 +63,17 @@ function prove(artifact: Artifact, compare: Compare): CheckResult {
 /** Parses every artifact back, strictly, and compares what it means with what the plan means. */
 export function proveArtifacts(plan: Plan, artifacts: readonly Artifact[], frames: Frames): CheckResult[] {
   const proofs = new Map(plan.services.flatMap((service) => proofsOf(service, frames)));
+  for (const workload of plan.workloads) {
+    proofs.set(workload.file, (content) => compareText(content) ?? compareManifests(content, workload));
+  }
+  for (const artifact of artifacts.filter(({ language }) => language === 'ansible')) {
+    const frame = frames.ansible(artifact.path);
+    proofs.set(artifact.path, () => compareAnsible(artifact, plan, artifacts, frame));
+  }
   proofs.set('manifest.json', (content) => compareText(content) ?? compareManifest(content, plan, artifacts));
   proofs.set('SHA256SUMS', (content) => compareSums(content, artifacts));
+  const { parts, settings } = plan.installer;
+  proofs.set('install.sh', (content) => compareScript(content, frames.install(parts), settings));
   proofs.set('RUNBOOK.md', compareText);
   if (plan.monitoring !== undefined) {
     const { rules, dashboard } = plan.monitoring;

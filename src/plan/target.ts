@@ -1,0 +1,2 @@
+/** What `--for` adds files for. */
+export type Target = 'ansible' | 'kubernetes';
