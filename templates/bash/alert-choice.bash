@@ -17,8 +17,10 @@ write_told() {
 }
 # choose_alert STATUS OUTCOME EVENT [KEY=VALUE]...: KIND becomes the first that is asked for.
 choose_alert() {
-  local kind kinds=() reason=''
-  for kind in "${@:4}"; do [[ ${kind} != reason=* ]] || reason=${kind#*=}; done
+  local kind kinds=() key reason=''
+  # What was skipped is the same again when the same gate held it back.
+  [[ $2 == skipped ]] && key=gate || key=reason
+  for kind in "${@:4}"; do [[ ${kind} != "${key}="* ]] || reason=${kind#*=}; done
   read_told
   case $2-$3 in
     failure-*) kinds=(failure) ;;

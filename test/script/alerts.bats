@@ -261,3 +261,18 @@ PYTHON
   [[ ${status} == @(14|77) && $(requests) == 1 && ! -e "${BOX}/mail" ]]
   cmp "${BOX}/before" "${BOX}/prom/worker.prom"
 }
+
+@test "the same gate is told once, another one at once" {
+  configure webhook -- 'on: [skipped]'
+  start_sink
+  must 0 start
+  must 0 pause 1h
+  must 20 restart
+  must 20 restart
+  [[ $(requests) == 1 && $(said details) == *'gate=paused'* ]]
+  must 0 resume
+  must 0 stop
+  must 20 restart
+  must 20 ensure
+  [[ $(requests) == 2 && $(said details) == *'gate=stopped'* ]]
+}
