@@ -1,7 +1,7 @@
 # What was told, and when, lies in the state folder; so does the status of a failure that lasts.
 readonly TOLD_FILE=${STATE_DIRECTORY}/told
 declare -A TOLD=()
-declare KIND='' FAILED_WITH=''
+declare KIND='' CLASS='' FAILED_WITH=''
 read_told() {
   local class when
   TOLD=()
@@ -17,8 +17,10 @@ write_told() {
 }
 # choose_alert STATUS OUTCOME EVENT [KEY=VALUE]...: KIND becomes the first that is asked for.
 choose_alert() {
-  local kind kinds=() reason=''
-  for kind in "${@:4}"; do [[ ${kind} != reason=* ]] || reason=${kind#*=}; done
+  local kind kinds=() key reason=''
+  # What was skipped is the same again when the same gate held it back.
+  [[ $2 == skipped ]] && key=gate || key=reason
+  for kind in "${@:4}"; do [[ ${kind} != "${key}="* ]] || reason=${kind#*=}; done
   read_told
   case $2-$3 in
     failure-*) kinds=(failure) ;;
@@ -55,7 +57,18 @@ is_news() {
   printf -v second '%(%s)T' -1
   if [[ -n ${TOLD[${class}]:-} ]] && ((second >= TOLD[${class}])) \
     && (((second - TOLD[${class}]) * 1000 < ALERTS_REPEAT)); then return 1; fi
-  TOLD[${class}]=${second}
+  TOLD[${class}]=${second} CLASS=${class}
+  write_told
+}
+# What reached nobody is news to the next run. Each of the messengers is gone, or has failed by now.
+tell_again() {
+  local job
+  [[ -n ${CLASS} ]] || return 0
+  for job in "${TELLING[@]}"; do
+    kill -0 "${job}" 2>/dev/null || ! wait "${job}" || return 0
+  done
+  read_told
+  unset -v "TOLD[${CLASS}]"
   write_told
 }
 note_failure() {

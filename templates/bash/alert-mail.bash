@@ -1,7 +1,7 @@
 # sendmail reads who gets it from the headers; nothing of the run stands there but our own words.
 send_mail() {
   local status=0
-  hash sendmail 2>/dev/null || { undelivered email 'sendmail is missing' && return 0; }
+  hash sendmail 2>/dev/null || { undelivered email 'sendmail is missing' || return 1; }
   print_mail "$@" | timeout -k 1 8 sendmail -t -i &>/dev/null || status=$?
   ((status == 0)) || undelivered email "sendmail ended with ${status}"
 }

@@ -12,7 +12,7 @@ ping_outcome() {
 # ping SUFFIX: of the path, not of a query behind it.
 ping() {
   local URL query=''
-  read_url "${PING_URL_FILE}" || { undelivered ping "${REPLY}" && return 0; }
+  read_url "${PING_URL_FILE}" || { undelivered ping "${REPLY}" || return 1; }
   [[ ${URL} != *\?* ]] || query="?${URL#*\?}"
   URL=${URL%%\?*}
   ask ping "${URL%/}$1${query}"

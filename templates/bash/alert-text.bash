@@ -5,6 +5,7 @@ UTF8+=$'|[\xe1\xe3-\xec\xee][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]'
 UTF8+=$'|\xef[\x80-\xba\xbc-\xbf][\x80-\xbf]|\xef\xbb[\x80-\xbe]'
 UTF8+=$'|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}'
 readonly UTF8
+declare -a TELLING=()
 declare HOST='' TITLE='' REASON_TOLD='' DETAILS='' NEXT_STEP='' LAST_OUTPUT='' TIME_TOLD=''
 # REPLY becomes $1 with all other bytes visible: \x1b.
 make_plain() {
@@ -39,8 +40,8 @@ describe() {
   for field in "${@:4}"; do
     if [[ ${field} == reason=* ]]; then REASON_TOLD=${field#*=}; else DETAILS+="${field} "; fi
   done
-  make_plain "${REASON_TOLD//$'\n'/ }" && REASON_TOLD=${REPLY:0:500}
-  make_plain "${DETAILS//$'\n'/ }" && DETAILS=${REPLY:0:1000}
+  make_plain "${REASON_TOLD//[[:space:]]/ }" && REASON_TOLD=${REPLY:0:500}
+  make_plain "${DETAILS//[[:space:]]/ }" && DETAILS=${REPLY:0:1000}
   next_step "$1" && NEXT_STEP=${REPLY}
   case ${KIND} in
     failure) TITLE="${ACTION} failed with exit status $1" ;;
@@ -83,6 +84,8 @@ tell_people() {
   [[ -n ${KIND} ]] || return 0
   describe "$@"
   for channel in slack webhook mail; do
-    ! declare -F "send_${channel}" >/dev/null || messenger "send_${channel}" "$@"
+    declare -F "send_${channel}" >/dev/null || continue
+    messenger "send_${channel}" "$@"
+    TELLING+=("${MESSENGERS[-1]}")
   done
 }

@@ -18,7 +18,7 @@ read_url() {
 ask() {
   local code status=0 channel=$1
   shift
-  hash curl 2>/dev/null || { undelivered "${channel}" 'curl is missing' && return 0; }
+  hash curl 2>/dev/null || { undelivered "${channel}" 'curl is missing' || return 1; }
   code=$(printf '%s\n' "url = \"$1\"" "${@:2}" | timeout -k 1 8 curl -q -g -s -o /dev/null \
     --max-time 7 --proto '=http,https' -w '%{http_code}' -K - 2>/dev/null) || status=$?
   [[ ${status}-${code} != 0-2?? ]] || return 0

@@ -4,7 +4,9 @@ declare -a MESSENGERS=()
 # send_alerts STATUS OUTCOME EVENT [KEY=VALUE]...
 send_alerts() {
   local job limit
-  ((DRY_RUN == 0)) && [[ $1 != 77 && ${ACTION} == @(restart|start|stop|ensure) ]] || return 0
+  ((DRY_RUN == 0)) && [[ ${ACTION} == @(restart|start|stop|ensure) ]] || return 0
+  # Who may not restart it shall not make us send anything.
+  ((EUID == 0)) || [[ -O ${STATE_DIRECTORY} ]] || return 0
   # The outcome stands: a signal changes it no more.
   trap : HUP INT TERM
   hook choose_alert "$@"
@@ -15,11 +17,12 @@ send_alerts() {
   for job in "${MESSENGERS[@]}"; do
     while kill -0 "${job}" && now && ((REPLY < limit)); do nap 20; done
   done 2>/dev/null
+  hook tell_again
 }
 # A messenger holds neither the lock nor the caller's output.
 messenger() {
   "$@" >/dev/null {LOCK}<&- &
   MESSENGERS+=("$!")
 }
-# undelivered CHANNEL REASON: never with a URL.
-undelivered() { log warn alert_failed "channel=$1" "reason=$2"; }
+# undelivered CHANNEL REASON: never with a URL. It fails, so that the messenger does.
+undelivered() { log warn alert_failed "channel=$1" "reason=$2" && return 1; }

@@ -7,7 +7,7 @@ write_metrics() {
   local -A told=()
   local field known=1
   # Who may not restart it may not write here either.
-  ((DRY_RUN == 0 && $1 != 77)) || return 0
+  ((DRY_RUN == 0)) && { ((EUID == 0)) || [[ -O ${STATE_DIRECTORY} ]]; } || return 0
   # The outcome stands: a signal changes it no more.
   trap : HUP INT TERM
   for field in "${@:4}"; do told[${field%%=*}]=${field#*=}; done
@@ -73,7 +73,8 @@ count_run() {
   METRIC[kills]=$((METRIC[kills] + KILLED))
   [[ $2 != success ]] || METRIC[last_success]=${time}
   if [[ $2 == skipped ]]; then
-    count restarts_skipped && count "skipped_$(why_skipped "$1")"
+    [[ ${told[gate]:-} =~ ^[a-z_]{1,30}$ ]] || told[gate]=other
+    count restarts_skipped && count "skipped_${told[gate]}"
   elif [[ $2 == failure && ${ACTION} != stop ]]; then
     count restarts_failure && METRIC[last_failure]=${time}
   elif [[ $3 == @(restarted|started) ]]; then
@@ -82,19 +83,6 @@ count_run() {
   note_use
 }
 count() { METRIC[$1]=$((${METRIC[$1]:-0} + 1)); }
-why_skipped() {
-  local word=${told[gate]:-}
-  if [[ -z ${word} ]]; then
-    case $1-${told[reason]:-} in
-      75-*) word=locked ;;
-      *-paused*) word=paused ;;
-      *-stopped*) word=stopped ;;
-      *) ;;
-    esac
-  fi
-  [[ ${word} =~ ^[a-z_]{1,30}$ ]] || word=other
-  printf '%s\n' "${word}"
-}
 # When a pause is over, the next run notices.
 note_pause() {
   local until=''

@@ -81,10 +81,10 @@ describe('the alerts, as promtool evaluates them', () => {
     expect(firing('5m', input, 'SaikidoRestartFailed')).toEqual(['SaikidoRestartFailed worker']);
   });
 
-  test('a nightly schedule is overdue after a day, an hour and some minutes, not before', () => {
+  test('a nightly schedule is overdue after a day, two hours and some minutes, not before', () => {
     const input = [[series('last_run_timestamp_seconds'), `0x${28 * 12}`]] as const;
-    expect(firing('25h', input, 'SaikidoOverdue', '5m')).toEqual([]);
-    expect(firing('26h', input, 'SaikidoOverdue', '5m')).toEqual(['SaikidoOverdue worker']);
+    expect(firing('26h', input, 'SaikidoOverdue', '5m')).toEqual([]);
+    expect(firing('27h', input, 'SaikidoOverdue', '5m')).toEqual(['SaikidoOverdue worker']);
   });
 
   test('with an ensure every five minutes it is overdue within the hour', () => {

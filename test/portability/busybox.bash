@@ -4,7 +4,7 @@
 set -euo pipefail
 readonly APPLETS=/usr/local/sbin MISSING=(getent pidwait setpriv systemd-run)
 # What the script calls and BusyBox has.
-readonly CALLED=(cat env grep mkdir mv readlink renice rm sed setsid sleep stat sync timeout)
+readonly CALLED=(cat cut env grep mkdir mv readlink renice rm sed setsid sleep stat sync tail timeout tr)
 
 node=$(command -v node)
 mount -t tmpfs -o mode=755 applets "${APPLETS}"

@@ -109,6 +109,20 @@ as_ever() {
   expect_another
 }
 
+@test "what reached nobody is told again; what reached one of them is not" {
+  configure webhook email
+  write_sendmail 'exit 75'
+  write_urls http://127.0.0.1:1
+  write_program worker 'exit 3'
+  must 11 start
+  must 11 start
+  [[ $(grep -c 'alert_failed channel=webhook' "${LOG}") == 2 ]]
+  start_sink
+  must 11 start
+  must 11 start
+  [[ $(requests) == 1 && $(grep -c 'alert_failed channel=email' "${LOG}") == 3 ]]
+}
+
 @test "the tools are missing: a warning" {
   configure "${ALL[@]}"
   start_sink

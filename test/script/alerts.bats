@@ -223,3 +223,56 @@ PYTHON
   wait "${run}" || status=$?
   [[ ${status} == 20 && $(grep -c ' outcome=' "${LOG}") == 2 ]]
 }
+
+@test "the output in a folder of the service's user is read as that user" {
+  CONFIG[user]=nobody
+  CONFIG[command]='[/bin/false]'
+  CONFIG[output]="'${BOX}/own/out'"
+  mkdir -m 755 -- "${BOX}/own"
+  chown nobody "${BOX}/own"
+  share_box
+  configure webhook
+  start_sink
+  printf 'all that it said\n' >"${BOX}/own/out"
+  chown nobody "${BOX}/own/out"
+  must 11 start
+  [[ $(said output) == 'all that it said' ]]
+  rm -- "${BOX}/own/out" "${BOX}/state/told"
+  (umask 077 && printf 'for root alone\n' >"${BOX}/own/out")
+  act start
+  [[ $(requests) == 2 && $(said output) == '' ]]
+}
+
+@test "without root: a service of one's own, with metrics and a secret of one's own" {
+  CONFIG[metrics]="{ directory: '${BOX}/prom' }"
+  configure webhook email -- 'on: [started, failure]'
+  write_sendmail
+  mkdir -- "${BOX}/prom" "${BOX}/state"
+  start_sink
+  share_box
+  chown -R nobody "${BOX}"
+  run setpriv --reuid nobody --clear-groups "${SCRIPT}" start 3>&-
+  [[ ${status} == 0 && $(said alert) == started && $(stat -c %U "${BOX}/prom/worker.prom") == nobody ]]
+  # Somebody else changes nothing, and tells nobody.
+  cp -- "${BOX}/prom/worker.prom" "${BOX}/before"
+  rm -- "${BOX}/mail"
+  chmod 777 "${BOX}"
+  run setpriv --reuid daemon --clear-groups "${SCRIPT}" restart 3>&-
+  [[ ${status} == @(14|77) && $(requests) == 1 && ! -e "${BOX}/mail" ]]
+  cmp "${BOX}/before" "${BOX}/prom/worker.prom"
+}
+
+@test "the same gate is told once, another one at once" {
+  configure webhook -- 'on: [skipped]'
+  start_sink
+  must 0 start
+  must 0 pause 1h
+  must 20 restart
+  must 20 restart
+  [[ $(requests) == 1 && $(said details) == *'gate=paused'* ]]
+  must 0 resume
+  must 0 stop
+  must 20 restart
+  must 20 ensure
+  [[ $(requests) == 2 && $(said details) == *'gate=stopped'* ]]
+}
