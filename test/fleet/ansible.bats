@@ -33,7 +33,7 @@ services:
     schedule: '@daily'
     script: "${SCRIPT}"
     stop: { timeout: $1 }
-    start: { timeout: 1s, settle: 100ms, attempts: 1 }
+    start: { timeout: 5s, settle: 100ms, attempts: 1 }
     health_check: { command: [/usr/bin/test, '!', -e, /etc/fleet/ill], interval: 100ms }
 END
   node "${BATS_TEST_DIRNAME}/../../dist/saikido.cjs" generate --config "${FLEET}/saikido.yaml" --out "${BUNDLE}" \
