@@ -4,12 +4,15 @@ import path from 'node:path';
 
 /** What the tests run for real, and the Debian package that holds it. */
 const packages = {
+  'ansible-lint': 'ansible-lint',
+  'ansible-playbook': 'ansible-core',
   bash: 'bash',
   busybox: 'busybox-static',
   crontab: 'cron',
   curl: 'curl',
   faketime: 'faketime',
   flock: 'util-linux',
+  ip: 'iproute2',
   logrotate: 'logrotate',
   memcached: 'memcached',
   mmdebstrap: 'mmdebstrap',
@@ -22,8 +25,11 @@ const packages = {
   sendmail: 'msmtp-mta',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',
+  ssh: 'openssh-client',
+  sshd: 'openssh-server',
   'systemd-analyze': 'systemd',
   unshare: 'util-linux',
+  xmllint: 'libxml2-utils',
 };
 
 function isProgram(file) {
