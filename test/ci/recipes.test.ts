@@ -25,9 +25,9 @@ const sarifSchema = path.join(root, 'node_modules/@microsoft/jest-sarif/lib/sche
 const {
   $schema: _,
   id: __,
-  ...sarif
+  ...published
 } = JSON.parse(readFileSync(sarifSchema, 'utf8')) as Record<string, unknown>;
-const isSarif = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(sarif);
+const isSarif = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(published);
 
 interface Step {
   readonly uses?: string;

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The role and the playbooks bring a bundle to three hosts, over ssh, and restart there. Each test goes on from the one before.
+# The role and the playbooks bring a bundle to three hosts, over ssh, and restart there. Each test goes on from the
+# one before.
 
 readonly SCRIPT="/usr/local/sbin/a folder/{{ lookup('pipe', 'id') }}/worker-restart"
 

@@ -51,9 +51,12 @@ describe('deflate', () => {
   test('zlib inflates it to the input', () => {
     const input = fc.oneof(
       fc.uint8Array({ maxLength: 600 }),
-      fc.array(fc.constantFrom(...'ab\n'), { maxLength: 2000 }).map((all) => Buffer.from(all.join(''))),
+      fc.array(fc.constantFrom('a', 'b', '\n'), { maxLength: 2000 }).map((all) => Buffer.from(all.join(''))),
     );
-    fc.assert(fc.property(input, (bytes) => inflateRawSync(deflate(bytes)).equals(Buffer.from(bytes))));
+    const holds = fc.check(
+      fc.property(input, (bytes) => inflateRawSync(deflate(bytes)).equals(Buffer.from(bytes))),
+    );
+    expect(holds.counterexample).toBeNull();
   });
 
   test('also across its window, and with the longest repetitions', () => {
@@ -98,7 +101,9 @@ describe('the archive', () => {
   });
 
   test('has the same bytes under every Node on every processor: these', () => {
-    expect(createHash('sha256').update(packed).digest('hex')).toMatchInlineSnapshot(`"b944c54ec5d423ed1d837545181e5e77cf92ed291bed38a0b46e0f922933bcdd"`);
+    expect(createHash('sha256').update(packed).digest('hex')).toMatchInlineSnapshot(
+      `"b944c54ec5d423ed1d837545181e5e77cf92ed291bed38a0b46e0f922933bcdd"`,
+    );
   });
 
   test('passes for ours by its header alone, whatever it holds', () => {
