@@ -55,11 +55,13 @@ export function readArguments(command: Command, args: readonly string[]): Parsed
       flag.value === undefined ? false : flag.repeat ? [] : flag.default;
   }
   const wrong: string[] = [];
+  const operands: string[] = [];
   let afterUnknown = false;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      if (!afterUnknown) wrong.push(`${command.name} takes no argument "${token.value}"`);
+      if (command.operands !== undefined) operands.push(token.value);
+      else if (!afterUnknown) wrong.push(`${command.name} takes no argument "${token.value}"`);
       afterUnknown = false;
       continue;
     }
@@ -75,6 +77,11 @@ export function readArguments(command: Command, args: readonly string[]): Parsed
     const list = values[key];
     if (Array.isArray(list)) list.push(token.value ?? '');
     else values[key] = flag.value === undefined ? true : token.value;
+  }
+  const { operands: taken } = command;
+  if (taken !== undefined) {
+    values[taken.name.toLowerCase()] = operands;
+    if (operands.length === 0) wrong.push(`${command.name} needs a ${taken.name}: ${taken.says}`);
   }
   return { values, help: values['help'] === true, wrong };
 }

@@ -2,7 +2,7 @@ import { version } from '../package.json';
 import { didYouMean, readArguments } from './arguments.ts';
 import { commandHelp, helpText } from './help.ts';
 import { allowClosedPipes, endOnSignals } from './interrupt.ts';
-import { commands, notSupportedYet } from './options.ts';
+import { commands } from './options.ts';
 import { writeAll } from './write-all.ts';
 
 /** What a command leaves: results for stdout, messages for stderr, and the exit status. */
@@ -22,6 +22,8 @@ const load: Readonly<Record<string, () => Promise<Run>>> = {
   check: async () => (await import('./commands/check.ts')).checkCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  recommend: async () => (await import('./commands/recommend.ts')).recommendCommand,
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
 };
 
@@ -35,7 +37,6 @@ function printed(stdout: string): Outcome {
 }
 
 function unknownCommand(name: string): Outcome {
-  if (notSupportedYet.includes(name)) return wrong(`${name} is not supported yet`);
   if (name.startsWith('-')) return wrong(`unknown flag ${name}`);
   return wrong(
     `unknown command "${name}"${didYouMean(name, [...commands.map((command) => command.name), 'help'])}`,

@@ -37,9 +37,12 @@ ${exits}`;
 
 /** The text of `saikido help COMMAND`. */
 export function commandHelp(command: Command): string {
+  const { operands } = command;
+  const usage = [operands && `${operands.name}...`, command.flags.length > 0 && '[FLAGS]'].filter(Boolean);
+  const taken: [string, string][] = operands === undefined ? [] : [[operands.name, operands.says]];
   return `saikido ${command.name}: ${command.says}
 
-Usage: saikido ${command.name}${command.flags.length === 0 ? '' : ' [FLAGS]'}
+Usage: ${['saikido', command.name, ...usage].join(' ')}
 
-${columns([...command.flags.map(flagRow), ['--help', 'print this text']])}`;
+${columns([...taken, ...command.flags.map(flagRow), ['--help', 'print this text']])}`;
 }

@@ -17,6 +17,8 @@ export interface Command {
   readonly name: string;
   readonly says: string;
   readonly flags: readonly Flag[];
+  /** What it takes beside flags, once or more; the command receives the list by this name in lower case. */
+  readonly operands?: { readonly name: string; readonly says: string };
   /** It waits for a person or for other programs, and so ends tidily when it is interrupted. */
   readonly waits?: true;
 }
@@ -36,6 +38,11 @@ const target: Flag = {
   repeat: true,
   says: 'add a role and playbooks, or the manifests of manager: kubernetes',
 };
+
+const logs = {
+  name: 'LOG',
+  says: 'a log file (gzip, too), a folder of logs, - for standard input; HOST=LOG says whose log it is',
+} as const;
 
 function format(...choices: string[]): Flag {
   return {
@@ -108,10 +115,28 @@ export const commands: readonly Command[] = [
       { name: 'next', value: 'N', default: '3', says: 'how many runs to list' },
       { name: 'from', value: 'ISO-8601', says: 'count from this instant instead of now' },
       format('text', 'json'),
+      { name: 'html', value: 'FILE', says: 'write a page with the week as well' },
+    ],
+  },
+  {
+    name: 'report',
+    waits: true,
+    says: 'sum up the restarts that logs tell of, with memory freed',
+    operands: logs,
+    flags: [
+      format('text', 'json'),
+      { name: 'html', value: 'FILE', says: 'write a page with charts as well' },
+    ],
+  },
+  {
+    name: 'recommend',
+    waits: true,
+    says: 'learn from samples and logs when to restart, and write the schedule',
+    operands: logs,
+    flags: [
+      format('text', 'json'),
+      { name: 'limit', value: 'SIZE', says: 'the memory that it may hold, such as 800M' },
     ],
   },
   { name: 'schema', says: "print the config's JSON Schema", flags: [] },
 ];
-
-/** Commands of the contract that this version does not have. */
-export const notSupportedYet: readonly string[] = ['report'];

@@ -84,7 +84,11 @@ describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
     [['gen'], 'unknown command "gen"; did you mean generate?'],
     [['frobnicate'], 'unknown command "frobnicate"'],
     [['help', 'chekc'], 'unknown command "chekc"; did you mean check?'],
-    [['report', 'x.log'], 'report is not supported yet'],
+    [
+      ['report'],
+      'report needs a LOG: a log file (gzip, too), a folder of logs, - for standard input; HOST=LOG says whose log it is',
+    ],
+    [['report', 'x.log', '--next', '3'], 'unknown flag --next'],
     [['--verbose'], 'unknown flag --verbose'],
     [['generate', '--cofig', 'x'], 'unknown flag --cofig; did you mean --config?'],
     [['generate', 'saikido.yaml'], 'generate takes no argument "saikido.yaml"'],

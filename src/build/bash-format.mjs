@@ -42,7 +42,7 @@ const OF_VALUES = 'SC1003,SC2016';
 
 /** The examples hold each part in a whole script, which is what shellcheck can judge. */
 function shellcheck() {
-  const scripts = filesBelow('generated-examples', /\/bundle\/root\/.*bin\/[^/]+$/);
+  const scripts = filesBelow('generated-examples', /\/bundle\/(?:root\/.*bin\/[^/]+|install\.sh)$/);
   if (scripts.length === 0) return ['no generated example holds a restart script'];
   const tool = systemTool('shellcheck');
   if (tool === undefined) return ['shellcheck is missing: install the package shellcheck'];

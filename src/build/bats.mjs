@@ -7,7 +7,14 @@ import { box } from './box.mjs';
 import { root } from './run.mjs';
 
 /** The generated script on processes of the tests, on daemons of others, and run by cron and logrotate. */
-const folders = ['test/script', 'test/daemons', 'test/portability', 'test/schedulers', 'test/fleet'];
+const folders = [
+  'test/script',
+  'test/install',
+  'test/daemons',
+  'test/portability',
+  'test/schedulers',
+  'test/fleet',
+];
 const bats = path.join(root, 'node_modules/bats/bin/bats');
 /** Milliseconds for one file; a test that hangs must not hang the rest. */
 const TIMEOUT = 300_000;

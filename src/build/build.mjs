@@ -8,7 +8,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const dist = path.join(root, 'dist');
 const stage = path.join(root, `dist.new-${process.pid}`);
 
-const names = ['init', 'generate', 'check', 'diff', 'explain', 'schema'];
+const names = ['init', 'generate', 'check', 'diff', 'explain', 'report', 'recommend', 'schema'];
 /** `node src/build/build.mjs generate check` leaves the others out. */
 const wanted = process.argv.slice(2);
 

@@ -6,6 +6,7 @@ import { cronRules } from './cron-rules.ts';
 import { crontab } from './crontab.ts';
 import { leftover } from './leftover.ts';
 import { logrotate } from './logrotate.ts';
+import { promtool } from './promtool.ts';
 import { rehearsal } from './rehearsal.ts';
 import type { CheckResult } from './result.ts';
 import { shellcheck } from './shellcheck.ts';
@@ -26,6 +27,7 @@ export const checkers: readonly Checker[] = [
   systemdVerify,
   systemdCalendar,
   logrotate,
+  promtool,
 ];
 
 function strictly(result: CheckResult): CheckResult {

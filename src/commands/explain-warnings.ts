@@ -1,15 +1,11 @@
 import type { Config, ScheduleEntry, Service, Workload } from '../config/config.ts';
-import type { CronFields } from '../config/cron.ts';
+import { type CronFields, nearestEvery } from '../config/cron.ts';
+import { writeDuration } from '../config/quantity.ts';
 import { type ClockTrouble, clockTrouble } from '../plan/clock-trouble.ts';
-import { type ClockRule, comesAt, fieldsOf } from '../plan/next-runs.ts';
+import { clockRuleOf, restartsByTheClock } from '../plan/clock-rule.ts';
+import { neverTrue } from '../plan/gate-never.ts';
+import { comesAt, fieldsOf } from '../plan/next-runs.ts';
 import { type ClockChange, isoIn, wallTime } from '../plan/zone.ts';
-
-/** What the service's scheduler does with an entry when the clock changes. */
-export function clockRuleOf(service: Service | Workload, entry: ScheduleEntry): ClockRule {
-  if (service.manager === 'kubernetes') return 'follow';
-  if (service.scheduler === 'systemd') return 'once';
-  return service.cron_flavor === 'busybox' || entry.timezone !== undefined ? 'follow' : 'catch-up';
-}
 
 const OUTCOMES: Readonly<Record<ClockTrouble['outcome'], readonly [verb: string, how: string]>> = {
   moved: ['runs', 'at'],
@@ -45,6 +41,34 @@ export function clockWarnings(
   return trouble.map((one) => sayTrouble(one, zone, scheduler));
 }
 
+/** A memory gate, or one of uptime, that can never be true. */
+export function gateWarnings(service: Service | Workload, entry: ScheduleEntry): string[] {
+  const never = neverTrue(service, entry);
+  if (never === undefined) return [];
+  const { code, most, wanted } = never;
+  const why = "because the service's other entries restart it";
+  if (code === 'uptime-never-reached') {
+    const ages = `${writeDuration(wanted)}: it is ${writeDuration(most)} at most`;
+    return [`uptime_above is never true, since the uptime never passes ${ages}, ${why}`];
+  }
+  return [`sustained is never reached: ${wanted} checks in a row are wanted, ${most} fit in, ${why}`];
+}
+
+/** An interval that cron cannot express has no instants that are known beforehand. */
+export function intervalWarnings(entry: ScheduleEntry): string[] {
+  if (entry.every === undefined || fieldsOf(entry) !== undefined) return [];
+  const every = writeDuration(entry.every);
+  const nearest = writeDuration(nearestEvery(entry.every));
+  return [
+    `cron cannot express every ${every} (the nearest is ${nearest}); the timer counts it from its own start, so these times are an example`,
+  ];
+}
+
+/** Jitter moves each service to another minute. */
+export function restartsOnTheMinute(entry: ScheduleEntry): boolean {
+  return restartsByTheClock(entry) && entry.jitter === undefined;
+}
+
 interface Restarts {
   readonly service: string;
   readonly fields: CronFields;
@@ -58,7 +82,7 @@ export function restartsByZone({ services, workloads }: Config, zone: string): R
   const zones = new Map<string, Restarts[]>();
   for (const { name, schedule } of [...services, ...workloads]) {
     for (const entry of schedule) {
-      const fields = entry.action === 'restart' ? fieldsOf(entry) : undefined;
+      const fields = restartsOnTheMinute(entry) ? fieldsOf(entry) : undefined;
       if (fields === undefined) continue;
       const key = entry.timezone ?? zone;
       const known = zones.get(key);

@@ -1,20 +1,14 @@
-import type { Config, ScheduleEntry, Service, Workload } from '../config/config.ts';
+import { version } from '../../package.json';
 import { loadConfig } from '../config/load.ts';
-import { writeDuration } from '../config/rules-schedule.ts';
-import { fieldsOf, nextRuns } from '../plan/next-runs.ts';
-import { sayCron, sayEvery } from '../plan/schedule.ts';
-import { type ClockChange, clockChanges, isoIn } from '../plan/zone.ts';
+import { weekOf } from '../plan/week.ts';
 import { problemLine } from '../ui/messages.ts';
-import {
-  clockRuleOf,
-  clockWarnings,
-  restartsByZone,
-  type RestartsByZone,
-  sameMinuteWarnings,
-} from './explain-warnings.ts';
-import { type Entry, type Explained, text } from './explain-text.ts';
+import { chart } from './explain-chart.ts';
+import { explain } from './explain-entries.ts';
+import { explainPage } from './explain-page.ts';
+import { type Explained, nextRestarts, text } from './explain-text.ts';
 import { readInstant } from './instant.ts';
 import { machineZone } from './machine-zone.ts';
+import { writePage } from './report-page.ts';
 
 /** As the flags give them. */
 export interface ExplainOptions {
@@ -24,6 +18,8 @@ export interface ExplainOptions {
   /** ISO 8601; without an offset it is local time. Now unless given. */
   readonly from?: string;
   readonly format?: string;
+  /** A page is written to this file as well. */
+  readonly html?: string;
 }
 
 interface Outcome {
@@ -32,51 +28,7 @@ interface Outcome {
   readonly stderr: string;
 }
 
-interface Moment {
-  readonly from: Date;
-  readonly count: number;
-  /** The zone of entries that name none. */
-  readonly zone: string;
-  readonly restarts: RestartsByZone;
-  /** The clock changes of a zone within the next year. */
-  readonly changesIn: (zone: string) => readonly ClockChange[];
-}
-
 const MOST_RUNS = 1000;
-const YEAR = 366 * 86_400_000;
-function explainEntry(service: Service | Workload, entry: ScheduleEntry, moment: Moment): Entry {
-  const { from, count, restarts } = moment;
-  const zone = entry.timezone ?? moment.zone;
-  const runs = nextRuns(entry, from, count, zone, clockRuleOf(service, entry));
-  const fields = fieldsOf(entry);
-  const interval = `${sayEvery(entry.every ?? 0)}${fields === undefined ? ', counted from the start of its timer' : ''}`;
-  const crowd = entry.action === 'restart' ? sameMinuteWarnings(service.name, runs, zone, restarts) : [];
-  return {
-    action: entry.action,
-    schedule: entry.cron ?? `every ${writeDuration(entry.every ?? 0)}`,
-    says: fields === undefined || entry.cron === undefined ? interval : sayCron(fields),
-    ...(entry.timezone === undefined ? {} : { timezone: entry.timezone }),
-    next: runs.map((run) => isoIn(run.getTime(), zone)),
-    warnings: [...clockWarnings(service, entry, zone, moment.changesIn(zone)), ...crowd],
-  };
-}
-
-function changesAfter(from: Date): Moment['changesIn'] {
-  const zones = new Map<string, readonly ClockChange[]>();
-  return (zone) => {
-    const changes = zones.get(zone) ?? clockChanges(zone, from.getTime(), from.getTime() + YEAR);
-    zones.set(zone, changes);
-    return changes;
-  };
-}
-
-function explain(config: Config, from: Date, count: number, zone: string): Explained[] {
-  const moment = { from, count, zone, restarts: restartsByZone(config, zone), changesIn: changesAfter(from) };
-  return [...config.services, ...config.workloads].map((service) => ({
-    name: service.name,
-    entries: service.schedule.map((entry) => explainEntry(service, entry, moment)),
-  }));
-}
 
 function json(services: readonly Explained[]): string {
   const shown = services.map(({ name, entries }) => ({
@@ -106,5 +58,14 @@ export function explainCommand(options: ExplainOptions): Outcome {
   if (config === undefined) return { status: 2, stdout: '', stderr };
   const zone = machineZone();
   const services = explain(config, from, count, zone);
-  return { status: 0, stdout: format === 'json' ? json(services) : text(services, zone), stderr };
+  const week = weekOf([...config.services, ...config.workloads], from.getTime(), zone);
+  const said = `${stderr}${options.html === undefined ? '' : `wrote ${options.html}\n`}`;
+  try {
+    const about = { config: options.config, zone, version };
+    if (options.html !== undefined) writePage(options.html, explainPage(services, week, about));
+  } catch (error) {
+    return wrongUsage(`cannot write ${options.html}: ${(error as Error).message}`);
+  }
+  if (format === 'json') return { status: 0, stdout: json(services), stderr: said };
+  return { status: 0, stdout: text(services, zone, chart(week, nextRestarts(services))), stderr: said };
 }

@@ -95,6 +95,8 @@ const FILES: Readonly<Record<Language, string>> = {
   markdown: 'for the person on call',
   yaml: 'for kubectl apply',
   ansible: 'for ansible-playbook',
+  prometheus: 'alert rules',
+  dashboard: 'for Grafana',
 };
 
 /** The files of this service and of the whole bundle; those of other services are only counted. */

@@ -7,13 +7,9 @@ export interface Meta {
   readonly description?: string;
   /** A default that depends on the service, in words. */
   readonly defaultText?: string;
-  readonly notSupportedYet?: true;
   /** Names it in the JSON Schema, which then has it once. */
   readonly id?: string;
 }
-
-/** Marks a key that the contract names and whose artifact is not built yet: refused, never ignored. */
-export const notSupportedYet = { notSupportedYet: true } as const;
 
 /** The schema with words about it; the one that was given keeps its own. */
 export function about<T extends z.ZodMiniType>(schema: T, meta: Meta): T {

@@ -29,12 +29,14 @@ type WrittenItem = Exclude<WrittenSchedule, readonly unknown[]>;
 
 function entryOf(item: WrittenItem): ScheduleEntry {
   if (typeof item === 'string') return { cron: item, action: 'restart' };
-  const { cron, every, action, timezone } = item;
+  const { cron, every, action, timezone, jitter, when } = item;
   return {
     ...(cron !== undefined && { cron }),
     ...(every !== undefined && { every }),
     action,
     ...(timezone !== undefined && { timezone }),
+    ...(jitter !== undefined && { jitter }),
+    ...(when && { when }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod/mini';
+import type { When } from './schema-schedule.ts';
 import type { WrittenService } from './schema.ts';
 
 type Written = z.output<typeof WrittenService>;
@@ -6,14 +7,20 @@ type Filled = keyof Process | 'state_directory' | 'script' | 'log' | 'schedule';
 
 export type HealthCheck = NonNullable<Written['health_check']>;
 
+/** Conditions under which a scheduled restart goes ahead. */
+export type Gates = Readonly<z.output<typeof When>>;
+
 /** One line of `schedule`: exactly one of `cron` and `every` is set. */
 export interface ScheduleEntry {
   /** Five fields, or a nickname such as `@daily`. */
   readonly cron?: string;
   /** Milliseconds. */
   readonly every?: number;
-  readonly action: 'restart' | 'ensure';
+  readonly action: 'restart' | 'ensure' | 'sample';
   readonly timezone?: string;
+  /** Milliseconds. */
+  readonly jitter?: number;
+  readonly when?: Gates;
 }
 
 /** What a service of each manager is started by; the keys of the others are absent. */

@@ -2,7 +2,7 @@ import type { z } from 'zod/mini';
 import type { Problem } from '../problem.ts';
 import { foreignWord, nearestKey } from './synonyms.ts';
 import { isMapping, quoteKey, quoteValue, valueAt, type Path } from './values.ts';
-import { childOf, keysOf, metaOf, mustOf, schemaAt, bare } from './walk.ts';
+import { bare, keysOf, mustOf, schemaAt } from './walk.ts';
 import { placesOf } from './places.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -95,20 +95,4 @@ export function problemsOf(
   base: Path,
 ): Problem[] {
   return error.issues.flatMap((issue) => convert(issue, schema, value, base));
-}
-
-/** Keys that the schema knows and no artifact is made from yet: refused, never ignored. */
-export function notSupportedYet(schema: z.ZodMiniType, value: unknown, path: Path): Problem[] {
-  const { notSupportedYet: marked } = metaOf(schema);
-  if (marked === true) return [problem('not-supported-yet', path)];
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => below(schema, index, item, path));
-  }
-  if (!isMapping(value)) return [];
-  return Object.keys(value).flatMap((key) => below(schema, key, value[key], path));
-}
-
-function below(schema: z.ZodMiniType, key: string | number, value: unknown, path: Path): Problem[] {
-  const child = childOf(schema, key);
-  return child === undefined ? [] : notSupportedYet(child, value, [...path, key]);
 }

@@ -5,12 +5,11 @@ import type { Meta } from './about.ts';
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** An editor shows the description alone, so it takes up what our other words say. */
-function describe({ description, must, defaultText, notSupportedYet: later }: Meta): string {
+function describe({ description, must, defaultText }: Meta): string {
   const notes = [
     description,
     must === undefined ? undefined : `Must be ${must}.`,
     defaultText === undefined ? undefined : `Default: ${defaultText}.`,
-    later === undefined ? undefined : 'Not supported yet.',
   ];
   return notes.filter((note) => note !== undefined).join('\n');
 }
@@ -19,7 +18,7 @@ function describe({ description, must, defaultText, notSupportedYet: later }: Me
 function translate(node: JsonSchema): void {
   const text = describe(node);
   if (text !== '') node.description = text;
-  for (const key of ['must', 'defaultText', 'notSupportedYet']) delete node[key];
+  for (const key of ['must', 'defaultText']) delete node[key];
   const { properties, definitions, items, additionalProperties, propertyNames, anyOf = [] } = node;
   const named = [properties, definitions].flatMap((schemas) => Object.values(schemas ?? {}));
   const below = [...named, items, additionalProperties, propertyNames];

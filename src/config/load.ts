@@ -8,7 +8,6 @@ const ABOUT_THE_KEY = new Set([
   'foreign-key',
   'wrong-key',
   'literal-url',
-  'not-supported-yet',
   'reserved-key',
   'mark-in-environment',
   'name-of-bash',

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import { complete, isComplete, isWorkload } from './complete.ts';
 import type { Config, Draft } from './config.ts';
 import { inspect } from './inspect.ts';
-import { notSupportedYet, problem, problemsOf } from './issues.ts';
+import { problem, problemsOf } from './issues.ts';
 import { merge, originOf } from './merge.ts';
 import { prune, type Pruned } from './prune.ts';
 import { serviceProblems } from './rules.ts';
@@ -57,20 +57,19 @@ function usablePart(written: Mapping, wrong: readonly Path[], rounds = 4): Usabl
 /** Reads one merged service. Wrong values do not keep the rules from judging the others. */
 function readService(name: string, written: Mapping, install: Config['install']): Read {
   const base = ['services', name];
-  const unsupported = notSupportedYet(WrittenService, written, base);
   const { data, error } = WrittenService.safeParse(written);
   if (error === undefined) {
     const draft = complete(name, data, install, written);
-    return { problems: [...unsupported, ...serviceProblems(draft, { install, written })], draft };
+    return { problems: serviceProblems(draft, { install, written }), draft };
   }
   const wrong = problemsOf(error, WrittenService, written, base);
   const usable = usablePart(written, wrong.map(spoiled));
-  if (usable === undefined) return { problems: [...wrong, ...unsupported] };
+  if (usable === undefined) return { problems: wrong };
   const draft = complete(name, usable.data, install, usable.rest.value);
   const broken = serviceProblems(draft, { install, written: usable.rest.value })
     .map((found) => ({ ...found, path: [...base, ...usable.rest.written(found.path.slice(2))] }))
     .filter(({ path }) => !wrong.some((other) => relates(other.path, path)));
-  return { problems: [...wrong, ...unsupported, ...broken], draft };
+  return { problems: [...wrong, ...broken], draft };
 }
 
 function readDefaults(defaults: unknown): { readonly value: Mapping; readonly problems: readonly Problem[] } {
@@ -78,10 +77,7 @@ function readDefaults(defaults: unknown): { readonly value: Mapping; readonly pr
   const { error } = WrittenService.safeParse(defaults);
   const wrong = error === undefined ? [] : problemsOf(error, WrittenService, defaults, ['defaults']);
   const present = wrong.filter(({ code }) => code !== 'missing-key');
-  return {
-    value: defaults,
-    problems: [...present, ...notSupportedYet(WrittenService, defaults, ['defaults'])],
-  };
+  return { value: defaults, problems: present };
 }
 
 function readNamed(name: string, own: unknown, defaults: Mapping, install: Config['install']): Read {

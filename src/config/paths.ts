@@ -12,6 +12,11 @@ function placed(key: Path, path: string | undefined): PlacedPath[] {
   return path === undefined ? [] : [{ key, path }];
 }
 
+/** What the script writes for node_exporter. */
+function metricsFile({ name, metrics }: Draft): string | undefined {
+  return metrics === undefined ? undefined : `${metrics.directory}/${name}.prom`;
+}
+
 /** The files and the folder that a service has for itself. */
 export function ownPaths(service: Draft): PlacedPath[] {
   return [
@@ -20,6 +25,7 @@ export function ownPaths(service: Draft): PlacedPath[] {
     ...placed(['log', 'file'], service.log.file),
     ...placed(['state_directory'], service.state_directory),
     ...placed(['script'], service.script),
+    ...placed(['metrics', 'directory'], metricsFile(service)),
   ];
 }
 
@@ -33,6 +39,9 @@ export function neededFiles(service: Draft): PlacedPath[] {
     ...placed(['environment_file'], service.environment_file),
     ...placed(['preflight'], service.preflight?.[0]),
     ...placed(['health_check', 'command'], service.health_check?.command?.[0]),
+    ...(['slack', 'webhook', 'ping'] as const).flatMap((channel) =>
+      placed(['alerts', channel, 'url_file'], service.alerts?.[channel]?.url_file),
+    ),
   ];
 }
 

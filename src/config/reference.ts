@@ -24,14 +24,10 @@ function defaultOf(schema: z.ZodMiniType): string {
 const LONGEST_NOTE = 50;
 
 function rowOf(key: string, schema: z.ZodMiniType): KeyRow {
-  const { description, must, notSupportedYet: later } = metaOf(schema);
+  const { description, must } = metaOf(schema);
   const plain = bare(schema);
   const choices = (plain instanceof z.ZodMiniEnum ? mustOf(plain) : must) ?? '';
-  const notes = [
-    description ?? '',
-    choices === '' || choices.length > LONGEST_NOTE ? '' : `(${choices})`,
-    later === undefined ? '' : '– not supported yet',
-  ];
+  const notes = [description ?? '', choices === '' || choices.length > LONGEST_NOTE ? '' : `(${choices})`];
   return { key, meaning: notes.filter((note) => note !== '').join(' '), default: defaultOf(schema) };
 }
 
@@ -41,13 +37,14 @@ function rowsOf(schema: z.ZodMiniType, prefix: string): KeyRow[] {
     if (child === undefined) return [];
     const key = prefix + name;
     const row = rowOf(key, child);
-    if (metaOf(child).notSupportedYet === true) return [row];
     const item = childOf(child, 0);
-    return [row, ...(item === undefined ? rowsOf(child, `${key}.`) : rowsOf(item, `${key}[].`))];
+    if (item !== undefined) return [row, ...rowsOf(item, `${key}[].`)];
+    const below = rowsOf(child, `${key}.`);
+    return below.length > 0 ? below : [row];
   });
 }
 
-/** Every key that one may write, in the schema's order: those of the file, then those of a service. */
+/** Every key that one may write a value for, in the schema's order: those of the file, then those of a service. */
 export function describeKeys(): { readonly file: readonly KeyRow[]; readonly service: readonly KeyRow[] } {
   const { services, ...head } = WrittenConfig.shape;
   const file = Object.entries({ ...head, services }).map(([key, schema]) => rowOf(key, schema));

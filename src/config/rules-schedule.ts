@@ -1,35 +1,17 @@
 import type { ScheduleEntry } from './config.ts';
 import { everyToCron, nearestEvery } from './cron.ts';
+import { writeDuration } from './quantity.ts';
 import type { Breach, Context, Rule } from './rule.ts';
-import { isMapping, valueAt, type Path } from './values.ts';
+import type { Path } from './values.ts';
 
 /** An entry's place as written: `schedule` itself in its short form. */
-function placeOf(index: number, { written }: Context): Path {
+export function placeOf(index: number, { written }: Context): Path {
   return Array.isArray(written['schedule']) ? ['schedule', index] : ['schedule'];
 }
 
-function eachEntry(check: (entry: ScheduleEntry, place: Path) => readonly Breach[]): Rule {
+export function eachEntry(check: (entry: ScheduleEntry, place: Path) => readonly Breach[]): Rule {
   return (service, context) =>
     service.schedule.flatMap((entry, index) => check(entry, placeOf(index, context)));
-}
-
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-  ['ms', 1],
-] as const;
-
-/** A duration as one writes it: `90000` is `1m30s`. */
-export function writeDuration(ms: number): string {
-  let rest = ms;
-  let text = '';
-  for (const [unit, size] of UNITS) {
-    if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
-    rest %= size;
-  }
-  return text === '' ? '0s' : text;
 }
 
 export const hasOneOfCronAndEvery = eachEntry(({ cron, every }, path) => {
@@ -60,17 +42,11 @@ export const schedulerHonoursTheZone: Rule = (service, context) => {
   })(service, context);
 };
 
-/** What an entry holds beside the keys of `ScheduleEntry`. */
-function otherKeys(written: unknown): unknown[] {
-  return isMapping(written) ? [written['when'], written['jitter']] : [undefined, undefined];
-}
-
 export const entriesDiffer: Rule = (service, context) => {
   const seen = new Set<string>();
   return service.schedule.flatMap((entry, index) => {
-    const { cron, every, action, timezone } = entry;
-    const others = otherKeys(valueAt(context.written, placeOf(index, context)));
-    const text = JSON.stringify([cron, every, action, timezone, ...others]);
+    const { cron, every, action, timezone, jitter, when } = entry;
+    const text = JSON.stringify([cron, every, action, timezone, jitter, when]);
     if (seen.has(text)) return [{ code: 'repeated-entry', path: placeOf(index, context) }];
     seen.add(text);
     return [];

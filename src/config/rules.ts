@@ -1,10 +1,12 @@
 import type { Problem } from '../problem.ts';
 import type { Draft } from './config.ts';
 import type { Context, Rule } from './rule.ts';
+import * as gateRules from './rules-gates.ts';
 import * as kubernetesRules from './rules-kubernetes.ts';
 import * as managerRules from './rules-manager.ts';
 import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
+import * as reportRules from './rules-reports.ts';
 import * as scheduleRules from './rules-schedule.ts';
 
 /** Every rule that looks at more than one key of one service. */
@@ -34,6 +36,13 @@ const RULES: readonly Rule[] = [
   scheduleRules.cronCanKeepTheInterval,
   scheduleRules.schedulerHonoursTheZone,
   scheduleRules.entriesDiffer,
+  gateRules.whenHasAGate,
+  gateRules.pressureNamesAResource,
+  gateRules.gatesAreForRestarts,
+  gateRules.gateKeysHaveTheirGate,
+  gateRules.waitsEndBeforeTheNextRun,
+  gateRules.gatesKnowTheProcess,
+  reportRules.alertsHaveAChannel,
 ];
 
 /** What one service says against itself. */

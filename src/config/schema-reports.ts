@@ -39,15 +39,13 @@ const Mail = z.strictObject({
   from: about(z.optional(fields.MailAddress), { description: 'Sender of the mail' }),
 });
 
+const TOLD = ['failure', 'killed', 'recovery', 'success', 'skipped', 'started'] as const;
+
 export const Alerts = z.strictObject({
-  on: about(
-    z._default(z.array(z.enum(['failure', 'killed', 'recovery', 'success', 'skipped', 'started'])), [
-      'failure',
-      'killed',
-      'recovery',
-    ]),
-    { description: 'Outcomes that are told' },
-  ),
+  on: about(z._default(z.array(z.enum(TOLD)).check(z.minLength(1)), ['failure', 'killed', 'recovery']), {
+    description: 'Outcomes that are told',
+    must: `a list of one or more of ${TOLD.join(', ')}`,
+  }),
   repeat_after: about(z.prefault(fields.Duration, '6h'), {
     description: 'The same failure is told again only after this',
   }),

@@ -4,7 +4,7 @@ import { Namespace, PinnedImage, WorkloadName } from './fields-kubernetes.ts';
 import { Cleanup, Commands, HealthCheck, Start, Stop } from './schema-process.ts';
 import { Alerts, Log, Metrics } from './schema-reports.ts';
 import { Schedule } from './schema-schedule.ts';
-import { about, notSupportedYet } from './about.ts';
+import { about } from './about.ts';
 
 /** One service as a person writes it. The order of the keys is the order of the wizard and the README. */
 export const WrittenService = about(
@@ -72,11 +72,8 @@ export const WrittenService = about(
     schedule: about(z.optional(Schedule), { description: 'When it is restarted' }),
     log: about(z.prefault(Log, {}), { description: 'The log of the restarts' }),
     reopen_signal: about(z.optional(fields.Signal), { description: 'The process reopens its output on it' }),
-    alerts: about(z.optional(Alerts), { description: 'Who is told', ...notSupportedYet }),
-    metrics: about(z.optional(Metrics), {
-      description: 'Prometheus textfile metrics',
-      ...notSupportedYet,
-    }),
+    alerts: about(z.optional(Alerts), { description: 'Who is told' }),
+    metrics: about(z.optional(Metrics), { description: 'Prometheus textfile metrics' }),
     state_directory: about(z.optional(fields.AbsolutePath), {
       description: 'What the script remembers',
       defaultText: '/var/lib/saikido/NAME',

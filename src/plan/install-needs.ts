@@ -1,15 +1,14 @@
 import type { Service } from '../config/config.ts';
 
-/** Of every script; `|` separates those of which one is enough. */
-const ALWAYS = ['cat', 'env', 'flock', 'mv', 'rm', 'setsid', 'stat', 'sync', 'timeout'];
+/** Of every script. */
+export const ALWAYS = ['cat', 'env', 'flock', 'mkdir', 'mv', 'rm', 'setsid', 'sleep', 'stat', 'sync', 'timeout'];
 
-/** The tools that the script of a service looks for on the server. */
+/** The tools that the script of a service needs beside those; `|` separates those of which one is enough. */
 export function tools(service: Service): string[] {
   const { user, cleanup, health_check, manager, scheduler, schedule, alerts } = service;
   const sends = alerts?.slack ?? alerts?.webhook ?? alerts?.ping;
   const bySystemd = manager === 'systemd' || (scheduler === 'systemd' && schedule.length > 0);
   return [
-    ...ALWAYS,
     ...(user === undefined ? [] : ['setpriv|su']),
     ...(cleanup.length === 0 ? [] : ['find']),
     ...(health_check?.http === undefined && sends === undefined ? [] : ['curl']),

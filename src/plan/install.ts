@@ -1,7 +1,7 @@
 import type { Config, Service } from '../config/config.ts';
 import { longestGap } from './longest-gap.ts';
 import { unitOf } from './names.ts';
-import { inputs, programs, tools } from './install-needs.ts';
+import { ALWAYS, inputs, programs, tools } from './install-needs.ts';
 import type { ServicePlan } from './plan.ts';
 import { text, words, type Setting } from './setting.ts';
 
@@ -21,16 +21,18 @@ export interface InstallPlan {
 const folderOf = (file: string) => file.slice(0, file.lastIndexOf('/'));
 const unique = (values: readonly string[]) => [...new Set(values)].filter((value) => value !== '');
 
+type WordsSetting = Extract<Setting, { readonly kind: 'words' }>;
+
 /** Rows of a service and one thing that it has. */
 function rows(
   name: string,
   plans: readonly ServicePlan[],
   valuesOf: (plan: ServicePlan) => readonly string[],
   kind: 'text' | 'path',
-): Setting {
+): WordsSetting {
   const pairs = plans.flatMap((plan) => unique(valuesOf(plan)).map((value) => [plan.service.name, value]));
   const places = kind === 'path' ? pairs.map((_, index) => index * 2 + 1) : [];
-  return words(name, pairs.flat(), places);
+  return { name, kind: 'words', value: pairs.flat(), paths: places };
 }
 
 const hasCronFile = ({ cron, install, service }: ServicePlan) =>
@@ -75,11 +77,12 @@ function gap({ service }: ServicePlan): string[] {
 
 /** The data block and the parts of install.sh. */
 export function installPlan(install: Config['install'], plans: readonly ServicePlan[]): InstallPlan {
+  const toolRows = rows('TOOLS', plans, ({ service }) => tools(service), 'text');
   const settings = [
     text('INSTALL', install),
     rows('FILES', plans, files, 'text'),
     rows('CRONTABS', plans, crontabs, 'text'),
-    rows('TOOLS', plans, ({ service }) => tools(service), 'text'),
+    words('TOOLS', [...ALWAYS.flatMap((tool) => ['*', tool]), ...toolRows.value]),
     rows('PROGRAMS', plans, ({ service }) => programs(service), 'path'),
     rows('INPUTS', plans, ({ service }) => inputs(service), 'path'),
     rows('USERS', plans, ({ service }) => [service.user ?? ''], 'text'),

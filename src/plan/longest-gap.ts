@@ -1,35 +1,51 @@
 import type { ScheduleEntry, Service } from '../config/config.ts';
-import { type CronFields } from '../config/cron.ts';
+import type { CronFields } from '../config/cron.ts';
 import { comesOn, fieldsOf } from './next-runs.ts';
 import { longestRun } from './timers.ts';
 
 const DAY = 86_400;
-/** What a clock that changes may add. */
+/** What a clock that changes may add, but to runs that come more often than that. */
 const CLOCK_CHANGE = 2 * 3600;
-/** 28 years hold every pair of date and weekday, and the years around 2100, which is no leap year, the longest gap. */
-const FIRST_DAY = Date.UTC(2080, 0, 1) / 1000;
-const DAYS = 28 * 366;
+/** 28 years hold every pair of date and weekday, and those around 2100, which is no leap year, the longest gap. */
+const YEARS = Array.from({ length: 28 }, (_, index) => 2080 + index);
+/** Monday, 1 January 2080. */
+const FIRST_WEEKDAY = 1;
+
+function monthLengths(year: number): readonly number[] {
+  const leap = year % 4 === 0 && year % 100 !== 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+}
 
 /** The most days between two days on which it comes. */
 function mostDays(fields: CronFields): number {
-  const everyDay = fields.day.length === 31 && fields.month.length === 12;
-  if (everyDay && fields.dayStar && fields.weekday.length === 7) return 1;
-  let last: number | undefined;
+  let day = 0;
+  let last = -1;
   let most = 0;
-  for (let day = 0; day < DAYS; day += 1) {
-    if (!comesOn(fields, new Date((FIRST_DAY + day * DAY) * 1000))) continue;
-    if (last !== undefined) most = Math.max(most, day - last);
-    last = day;
+  for (const year of YEARS) {
+    for (const [month, length] of monthLengths(year).entries()) {
+      for (let date = 1; date <= length; date += 1, day += 1) {
+        if (!comesOn(fields, month + 1, date, (day + FIRST_WEEKDAY) % 7)) continue;
+        if (last >= 0) most = Math.max(most, day - last);
+        last = day;
+      }
+    }
   }
-  return most === 0 ? DAYS : most;
+  return most;
+}
+
+/** Most schedules come every day, which needs no counting. */
+function comesDaily({ day, month, weekday, dayStar }: CronFields): boolean {
+  return dayStar && day.length === 31 && month.length === 12 && weekday.length === 7;
 }
 
 /** Seconds. */
 function cronGap(fields: CronFields): number {
   const times = fields.hour.flatMap((hour) => fields.minute.map((minute) => hour * 3600 + minute * 60));
   const within = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-  const overnight = mostDays(fields) * DAY - (times.at(-1) ?? 0) + (times[0] ?? 0);
-  return Math.max(overnight, ...within) + CLOCK_CHANGE;
+  const days = comesDaily(fields) ? 1 : mostDays(fields);
+  const overnight = days * DAY - (times.at(-1) ?? 0) + (times[0] ?? 0);
+  const gap = Math.max(overnight, ...within);
+  return gap > CLOCK_CHANGE ? gap + CLOCK_CHANGE : gap;
 }
 
 function gapOf(entry: ScheduleEntry): number {
@@ -45,4 +61,9 @@ export function longestGap(service: Service): number | undefined {
   if (service.schedule.length === 0) return undefined;
   const gap = Math.min(...service.schedule.map(gapOf));
   return Math.ceil(gap + longestRun(service) / 1000);
+}
+
+/** Within this time, in milliseconds, at least one of the entries has run, a change of the clock included; nothing without any. */
+export function runsWithin(entries: readonly ScheduleEntry[]): number | undefined {
+  return entries.length === 0 ? undefined : 1000 * Math.min(...entries.map(gapOf));
 }

@@ -1,4 +1,5 @@
 import type { Service } from '../config/config.ts';
+import { hasCommandGate } from './gate-parts.ts';
 import { unitOf } from './names.ts';
 import { command, path, text, words, type Setting } from './setting.ts';
 
@@ -15,8 +16,14 @@ export function stopLimit(service: Service): number {
 }
 
 /** Whether the script itself runs commands as the service would. */
-function runsCommands({ manager, preflight, health_check }: Managed): boolean {
-  return manager === 'command' || preflight !== undefined || health_check?.command !== undefined;
+function runsCommands(service: Managed): boolean {
+  return service.manager === 'command' || runsAsService(service);
+}
+
+/** Whether it runs one of its own: preflight, probe or gate. */
+function runsAsService(service: Managed): boolean {
+  const { preflight, health_check } = service;
+  return preflight !== undefined || health_check?.command !== undefined || hasCommandGate(service);
 }
 
 function accountSettings(service: Managed): Setting[] {
@@ -68,14 +75,13 @@ function accountParts(service: Managed): { readonly variables: string[]; readonl
 /** The parts of the script for a process that another manager owns: its variables, and its functions. */
 export function managedParts(service: Managed): { readonly variables: string[]; readonly parts: string[] } {
   const account = accountParts(service);
-  const asService = service.preflight !== undefined || service.health_check?.command !== undefined;
   const generated = service.manager === 'systemd' && service.unit === undefined;
   return {
     variables: ['+managed-variables', ...account.variables],
     parts: [
       'state',
       ...account.parts,
-      ...(asService ? ['as-service'] : []),
+      ...(runsAsService(service) ? ['as-service'] : []),
       service.manager,
       ...(generated ? ['generated-unit'] : []),
       'managed',

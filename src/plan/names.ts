@@ -8,6 +8,17 @@ export interface Place {
   readonly bundle: string;
 }
 
+/** For Prometheus and Grafana, which run elsewhere: paths in the bundle. */
+export interface MonitoringFiles {
+  readonly rules: string;
+  readonly dashboard: string;
+}
+
+export const MONITORING: MonitoringFiles = {
+  rules: 'monitoring/saikido-alerts.yaml',
+  dashboard: 'monitoring/saikido-dashboard.json',
+};
+
 export interface ServiceFiles {
   /** Begins the name of everything that belongs to the service: `worker-restart`. */
   readonly stem: string;

@@ -28,14 +28,12 @@ export function fieldsOf(entry: ScheduleEntry): CronFields | undefined {
   return text === undefined ? undefined : readCron(text);
 }
 
-/** Whether cron runs the expression on a day, in UTC. */
-export function comesOn(fields: CronFields, date: Date): boolean {
-  const day = fields.day.includes(date.getUTCDate());
-  const weekday = fields.weekday.includes(date.getUTCDay());
-  return (
-    fields.month.includes(date.getUTCMonth() + 1) &&
-    (fields.dayStar || fields.weekdayStar ? day && weekday : day || weekday)
-  );
+/** Whether cron runs the expression on a day; its month counts from 1, Sunday is 0. */
+export function comesOn(fields: CronFields, month: number, date: number, weekday: number): boolean {
+  if (!fields.month.includes(month)) return false;
+  const byDate = fields.day.includes(date);
+  const byWeekday = fields.weekday.includes(weekday);
+  return fields.dayStar || fields.weekdayStar ? byDate && byWeekday : byDate || byWeekday;
 }
 
 /** Whether cron runs the expression when its clock shows `wall`, a whole minute. */
@@ -44,7 +42,7 @@ export function comesAt(fields: CronFields, wall: WallTime): boolean {
   return (
     fields.minute.includes(date.getUTCMinutes()) &&
     fields.hour.includes(date.getUTCHours()) &&
-    comesOn(fields, date)
+    comesOn(fields, date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay())
   );
 }
 
@@ -104,4 +102,27 @@ export function nextRuns(
     .sort((a, b) => a - b)
     .slice(0, count)
     .map((run) => new Date(run));
+}
+
+/**
+ * All runs after `from` and up to `until`, in order, with the clock of `zone`. None of an interval that cron cannot
+ * express, because nobody knows when its timer will start.
+ */
+export function runsBetween(
+  entry: ScheduleEntry,
+  from: number,
+  until: number,
+  zone: string,
+  clockRule: ClockRule = 'catch-up',
+): number[] {
+  const fields = fieldsOf(entry);
+  if (fields === undefined) return [];
+  const rule = ruleFor(fields, clockRule);
+  const last = wallTime(until, zone) + LARGEST_CHANGE;
+  const runs = new Set<number>();
+  for (const wall of wallTimes(fields, wallTime(from, zone) - LARGEST_CHANGE)) {
+    if (wall > last) break;
+    for (const run of runsAt(wall, zone, rule)) if (run > from && run <= until) runs.add(run);
+  }
+  return [...runs].sort((a, b) => a - b);
 }

@@ -1,6 +1,7 @@
 import type { Config, Service } from '../config/config.ts';
 import type { InstallPlan } from './install.ts';
-import type { Place, ServiceFiles } from './names.ts';
+import type { MonitoringFiles, Place, ServiceFiles } from './names.ts';
+import type { Skip } from './skips.ts';
 import type { Setting } from './setting.ts';
 import type { Target } from './target.ts';
 import type { WorkloadPlan } from './workload.ts';
@@ -52,6 +53,21 @@ export interface UnitPlan {
   readonly wantedBy: string;
 }
 
+/** One alert of Prometheus. */
+export interface AlertRule {
+  readonly name: string;
+  /** PromQL. */
+  readonly expr: string;
+  /** How long it must hold, in milliseconds. */
+  readonly forMs: number;
+  readonly severity: 'critical' | 'warning' | 'info';
+  /** Follows the service's name and a colon. */
+  readonly summary: string;
+  readonly description: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
 /** Everything the templates need to know of one service; nothing is decided later. */
 export interface ServicePlan {
   readonly service: Service;
@@ -60,6 +76,8 @@ export interface ServicePlan {
   readonly digest: string;
   /** The data block of the script, in order. */
   readonly settings: readonly Setting[];
+  /** Its options for gates, as its head shows them, in lines. */
+  readonly usage: readonly string[];
   /** Files of templates/bash that make up the script's body, in order. */
   readonly parts: readonly string[];
   /** The same of the rehearsal: its data block, and files below templates. */
@@ -69,6 +87,10 @@ export interface ServicePlan {
   readonly cron: readonly CronLine[];
   readonly timers: readonly TimerPlan[];
   readonly unit?: UnitPlan;
+  /** How its gates may hold a restart back. */
+  readonly skips: readonly Skip[];
+  /** None where it writes no metrics. */
+  readonly alertRules: readonly AlertRule[];
 }
 
 export interface Plan {
@@ -82,4 +104,6 @@ export interface Plan {
   readonly targets: readonly Target[];
   /** Of install.sh. */
   readonly installer: InstallPlan;
+  /** Where some service writes metrics. */
+  readonly monitoring?: MonitoringFiles;
 }

@@ -1,6 +1,8 @@
 import type { Service } from '../config/config.ts';
+import { usedFlags } from './gates.ts';
 import type { ServiceFiles } from './names.ts';
 import { number, text, type Setting } from './setting.ts';
+import { tellsPeople } from './telling.ts';
 
 const flag = (name: string, value: boolean) => number(name, value ? 1 : 0);
 
@@ -22,9 +24,21 @@ function told(service: Service): { readonly runs: boolean; readonly pid: boolean
   return { runs: status !== undefined || pid !== undefined, pid: pid !== undefined };
 }
 
+/** Tests of the gates, of those that can be brought about. */
+function gateParts(service: Service): string[] {
+  const flags = usedFlags(service);
+  const samples = service.schedule.some(({ action }) => action === 'sample');
+  return [
+    ...(flags.includes('--memory-above') ? ['gate-memory'] : []),
+    ...(flags.includes('--uptime-above') ? ['gate-uptime'] : []),
+    ...(flags.includes('--command-gate') ? ['gate-command'] : []),
+    ...(samples ? ['sample'] : []),
+  ];
+}
+
 /** Files below templates: tests of what is configured, and of nothing else. */
 export function rehearsalParts(service: Service): string[] {
-  const { manager, stop, preflight, health_check, cleanup } = service;
+  const { manager, stop, preflight, health_check, cleanup, metrics, alerts } = service;
   const { runs, pid } = told(service);
   const stubborn = killsAtLast(service) ? ['killed'] : ['spared'];
   const names = [
@@ -36,6 +50,9 @@ export function rehearsalParts(service: Service): string[] {
     ...(preflight === undefined ? [] : ['preflight']),
     ...(health_check === undefined ? [] : ['health']),
     ...(cleanup.length === 0 ? [] : ['cleanup']),
+    ...gateParts(service),
+    ...(metrics === undefined ? [] : ['metrics']),
+    ...(runs && tellsPeople(service) && alerts?.on.includes('failure') ? ['alerts'] : []),
   ];
   return names.map((name) => `rehearsal/${name}.bats`);
 }

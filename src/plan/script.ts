@@ -1,6 +1,9 @@
 import type { Config, HealthCheck, Service } from '../config/config.ts';
+import { gateParts, hasCommandGate } from './gate-parts.ts';
+import { gateSettings } from './gates.ts';
 import { managedParts, managedSettings, stopLimit } from './managed.ts';
 import { command, number, path, text, words, type Setting } from './setting.ts';
+import { tellingParts, tellingSettings } from './telling.ts';
 
 type OwnProcess = Extract<Service, { readonly manager: 'pidfile' }>;
 
@@ -92,6 +95,8 @@ export function scriptSettings(service: Service, install: Config['install']): Se
     number('START_RETRY_DELAY', service.start.retry_delay),
     ...(service.health_check === undefined ? [] : healthSettings(service.health_check)),
     ...(service.reopen_signal === undefined ? [] : [text('REOPEN_SIGNAL', service.reopen_signal)]),
+    ...gateSettings(service),
+    ...tellingSettings(service),
   ];
 }
 
@@ -114,7 +119,9 @@ function pidfileParts(service: OwnProcess): ReturnType<typeof managedParts> {
     'environment',
     '+launch',
     service.type,
-    ...(service.preflight === undefined && health?.command === undefined ? [] : ['as-service']),
+    ...(service.preflight === undefined && health?.command === undefined && !hasCommandGate(service)
+      ? []
+      : ['as-service']),
     ...(health === undefined ? [] : ['health-group']),
     '+service',
   ];
@@ -139,6 +146,8 @@ export function scriptParts(service: Service): string[] {
     ...(service.preflight === undefined ? [] : ['preflight']),
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
     ...(health === undefined ? [] : healthParts(health, holder)),
+    ...gateParts(service),
+    ...tellingParts(service),
     'commands',
     ...(service.reopen_signal === undefined
       ? []

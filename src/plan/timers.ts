@@ -1,9 +1,11 @@
 import { everyToCron, NICKNAMES, readCron } from '../config/cron.ts';
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
+import { gateOptions, longestDelay } from './gates.ts';
 import { stopLimit } from './managed.ts';
 import { unitName, unitPlace } from './names.ts';
 import type { CronLine, TimerPlan } from './plan.ts';
 import { cronToOnCalendar } from './on-calendar.ts';
+import { sayGates } from './say-gates.ts';
 import { sayCron, sayEvery } from './schedule.ts';
 
 /** How long KILL may take, and what one run does beside stopping and starting; milliseconds. */
@@ -29,11 +31,11 @@ export function say(entry: ScheduleEntry): string {
   const fields = entry.cron === undefined ? undefined : readCron(entry.cron);
   const when = fields === undefined ? sayEvery(entry.every ?? 0) : sayCron(fields);
   const zone = entry.timezone === undefined ? '' : ` (${entry.timezone})`;
-  return `${when}${zone}`;
+  return `${when}${zone}${sayGates(entry)}`;
 }
 
 function commandOf(service: Service, entry: ScheduleEntry): string[] {
-  return [service.script, entry.action, '--quiet'];
+  return [service.script, entry.action, '--quiet', ...gateOptions(service, entry)];
 }
 
 /** The lines of the crontab. What has no zone comes first, because CRON_TZ= holds for all lines below it. */
@@ -66,7 +68,8 @@ export function timerPlans(service: Service, install: Config['install'], stem: s
   for (const entry of service.schedule) {
     const onCalendar = calendar(entry);
     const everyMs = onCalendar.length === 0 ? entry.every : undefined;
-    const key = `${entry.action} ${everyMs ?? ''}`;
+    const command = commandOf(service, entry);
+    const key = JSON.stringify([command, everyMs]);
     const known = groups.get(key);
     const unit = known?.unit ?? unitName(stem, entry.action, taken);
     taken.add(unit);
@@ -74,11 +77,11 @@ export function timerPlans(service: Service, install: Config['install'], stem: s
       unit,
       oneshot: unitPlace(`${unit}.service`, install),
       timer: unitPlace(`${unit}.timer`, install),
-      command: commandOf(service, entry),
+      command,
       says: [...(known?.says ?? []), `${entry.action} ${say(entry)}`],
       onCalendar: [...new Set([...(known?.onCalendar ?? []), ...onCalendar])],
       ...(everyMs === undefined ? {} : { everyMs }),
-      timeoutMs: longestRun(service),
+      timeoutMs: longestRun(service) + longestDelay(entry),
     });
   }
   return [...groups.values()];

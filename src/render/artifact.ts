@@ -1,6 +1,18 @@
 /** The language of an artifact: which template helpers may make it and which checkers read it. */
 export type Language =
-  | 'bash' | 'bats' | 'cron' | 'crontab' | 'logrotate' | 'systemd' | 'json' | 'sums' | 'markdown' | 'yaml' | 'ansible'; // prettier-ignore
+  | 'bash'
+  | 'bats'
+  | 'cron'
+  | 'crontab'
+  | 'logrotate'
+  | 'systemd'
+  | 'json'
+  | 'sums'
+  | 'markdown'
+  | 'yaml'
+  | 'ansible'
+  | 'prometheus'
+  | 'dashboard';
 
 /** One generated file. */
 export interface Artifact {

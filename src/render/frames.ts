@@ -1,7 +1,7 @@
 import { staticAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
 
-const NOBODY = { name: 'nobody', stem: 'nobody', digest: '0', settings: [] };
+const NOBODY = { name: 'nobody', stem: 'nobody', digest: '0', usage: [], settings: [] };
 
 const made = new Map<string, string>();
 

@@ -25,7 +25,18 @@ export interface Helper {
 }
 
 const BASH = ['bash', 'bats'] as const;
-const HASH = ['hash', 'bash', 'bats', 'cron', 'crontab', 'logrotate', 'systemd', 'yaml', 'ansible'] as const;
+const HASH = [
+  'hash',
+  'bash',
+  'bats',
+  'cron',
+  'crontab',
+  'logrotate',
+  'systemd',
+  'yaml',
+  'ansible',
+  'prometheus',
+] as const;
 const CRON = ['cron', 'crontab'] as const;
 
 function text(value: unknown): string {
@@ -76,11 +87,11 @@ export const helpers: Readonly<Record<string, Helper>> = {
   systemdValue: plain(['systemd'], (value) => systemdValue(text(value))),
   logrotatePath: quoting(['logrotate'], (value) => logrotatePath(text(value))),
   ansible: quoting(['ansible'], (value) => ansible(text(value))),
-  yaml: quoting(['yaml', 'ansible'], (value) => yaml(text(value))),
+  yaml: quoting(['yaml', 'ansible', 'prometheus'], (value) => yaml(text(value))),
   json: quoting(['json'], (value) => json(value)),
   markdown: plain(['markdown'], (value) => markdown(text(value))),
   code: plain(['markdown'], (value) => markdownCode(text(value))),
   comment: plain(HASH, (value) => comment(text(value))),
-  token: plain([...HASH, 'markdown'], (value) => token(text(value))),
+  token: plain([...HASH, 'markdown', 'dashboard'], (value) => token(text(value))),
   int: plain([...HASH, 'markdown'], (value) => int(number(value))),
 };

@@ -4,6 +4,7 @@ import type { Artifact, Language } from './artifact.ts';
 import { renderAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
 import { installView } from './install-view.ts';
+import { dashboardView, rulesView } from './monitoring.ts';
 import { manifest, summed, sums } from './manifest.ts';
 import { runbookView } from './runbook.ts';
 import { workloadView } from './views-kubernetes.ts';
@@ -55,6 +56,16 @@ function renderWorkload(plan: WorkloadPlan): Artifact {
   return artifact(plan.file, 'yaml', content, plan.workload.name);
 }
 
+/** One file of rules and one dashboard for all services. */
+function renderMonitoring(plan: Plan): Artifact[] {
+  if (plan.monitoring === undefined) return [];
+  const { rules, dashboard } = plan.monitoring;
+  return [
+    artifact(rules, 'prometheus', fill('monitoring/alerts.prometheus', rulesView(plan))),
+    artifact(dashboard, 'dashboard', fill('monitoring/dashboard.dashboard', dashboardView(plan))),
+  ];
+}
+
 function byPath(one: Artifact, other: Artifact): number {
   return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
 }
@@ -65,6 +76,7 @@ export function renderBundle(plan: Plan): Artifact[] {
   if (plan.targets.includes('kubernetes')) made.push(...plan.workloads.map(renderWorkload));
   if (plan.services.length > 0)
     made.push(artifact(INSTALLER, 'bash', fill('install.bash', installView(plan))));
+  made.push(...renderMonitoring(plan));
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
   if (plan.targets.includes('ansible')) made.push(...renderAnsible(plan, made));
   made.sort(byPath);

@@ -1,6 +1,6 @@
-import type { Place } from '../plan/names.ts';
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 import { workloadSection } from './runbook-workload.ts';
+import { reportsView } from './runbook-reports.ts';
 
 const SPANS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const; // prettier-ignore
 
@@ -18,19 +18,6 @@ function span(milliseconds: number): string {
 /** A command as a person would type it; what cannot stand on one line is shown escaped, for reading only. */
 function shown(words: readonly string[]): string {
   return words.map((word) => (/^[\w./:@+,=-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
-}
-
-function installed(plan: ServicePlan): { place: Place; mode: string }[] {
-  const { files, service } = plan;
-  const cronD = plan.cron.length > 0 && plan.install === 'system' && service.cron_flavor !== 'busybox';
-  const units = plan.timers.flatMap(({ oneshot, timer }) => [oneshot, timer]);
-  const unit = plan.unit === undefined ? [] : [plan.unit.place];
-  const plain = [files.logrotate, ...(cronD ? [files.cronD] : []), ...units, ...unit];
-  return [{ place: files.script, mode: '0755' }, ...plain.map((place) => ({ place, mode: '0644' }))];
-}
-
-function installLine({ place, mode }: ReturnType<typeof installed>[number]) {
-  return { words: ['install', '-D', '-m', mode, place.bundle, place.installed] };
 }
 
 function cleanup({ path, match, older_than }: ServicePlan['service']['cleanup'][number]) {
@@ -59,12 +46,9 @@ function scheduleView(plan: ServicePlan) {
       ...own.map((unit) => ({ words: [...systemctl, 'enable', unit] })),
       ...(units.length === 0 ? [] : [{ words: [...systemctl, 'enable', '--now', ...units] }]),
     ],
-    disable: units.length === 0 ? [] : [...systemctl, 'disable', '--now', ...units],
     list: units.length === 0 ? [] : [...systemctl, 'list-timers', ...units],
   };
 }
-
-const folderOf = (file: string) => file.slice(0, file.lastIndexOf('/'));
 
 /** Who runs it, and by what it is started and stopped. */
 function processView(plan: ServicePlan) {
@@ -117,11 +101,6 @@ function serviceView(plan: ServicePlan) {
     probe: probe(service),
     preflight: service.preflight === undefined ? '' : shown(service.preflight),
     cleanups: service.cleanup.map(cleanup),
-    installs: [
-      ...installed(plan).map(installLine),
-      ...(plan.unit === undefined ? [] : [{ words: ['mkdir', '-p', folderOf(service.output ?? '')] }]),
-    ],
-    removes: ['rm', '-f', '--', ...installed(plan).map(({ place }) => place.installed)],
     rehearsal: ['bats', files.rehearsal],
     read_log: ['tail', '-n', '50', log.file],
     read_output: service.output === undefined ? [] : ['tail', '-n', '50', service.output],
@@ -129,7 +108,10 @@ function serviceView(plan: ServicePlan) {
       ? ['logrotate', '-s', '~/.local/state/saikido/logrotate.state', files.logrotate.installed]
       : [],
     rotate_try: ['logrotate', '-d', files.logrotate.installed],
+    skips: plan.skips.map(({ gate, means }) => ({ gate, means })),
     ...scheduleView(plan),
+    own,
+    ...reportsView(plan, span),
   };
 }
 

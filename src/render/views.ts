@@ -7,9 +7,9 @@ const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 const madeBy = ({ service, digest }: ServicePlan) => ({ name: service.name, digest });
 
 export function scriptView(plan: ServicePlan) {
-  const { settings, parts } = plan;
+  const { settings, parts, usage } = plan;
   const name = plan.service.script.slice(plan.service.script.lastIndexOf('/') + 1);
-  return { ...madeBy(plan), stem: name, settings, parts };
+  return { ...madeBy(plan), stem: name, usage, settings, parts };
 }
 
 function cronLine({ when, command, says, timezone = '' }: ServicePlan['cron'][number]) {

@@ -32,7 +32,6 @@ const OF_KEYS: Sentences = {
   },
   'foreign-key': ({ tool, key, here }) => `is not a known key: ${tool}'s ${key} is ${here} here`,
   'reserved-key': () => 'is not a known key; remove it',
-  'not-supported-yet': () => 'is not supported yet; remove it',
   'literal-url': () =>
     'must not hold the URL itself, which is a secret: put it into a file on the server and name that file as url_file',
   'no-services': () => 'must name at least one service',
@@ -102,6 +101,27 @@ const OF_SCHEDULES: Sentences = {
   'repeated-entry': () => 'must not repeat an earlier entry; remove it',
 };
 
+const OF_GATES: Sentences = {
+  'no-gate': () =>
+    'must have at least one of memory_above, uptime_above, load_below, pressure_below and command',
+  'no-pressure': () => 'must have at least one of cpu, memory and io',
+  'gate-of-other-action': ({ action }) =>
+    `must not be given with action: ${action}, which goes ahead at any time; remove it or use action: restart`,
+  'sustained-without-memory': () =>
+    'must stand beside memory_above, whose checks it counts; add that or remove it',
+  'wait-without-gate': () =>
+    'must stand beside load_below, pressure_below or command: memory and uptime are not waited for',
+  'otherwise-without-wait': () => 'must stand beside a wait above zero, at whose end it counts; remove it',
+  'wait-above-interval': ({ gap }) =>
+    `must, with jitter, be shorter than the time to the next run, which is ${gap}`,
+  'jitter-above-interval': ({ gap }) => `must be at most the time to the next run, which is ${gap}`,
+  'gate-needs-pid': () => 'must not be given without commands.pid, which tells the process; add that',
+};
+
+const OF_REPORTS: Sentences = {
+  'no-channel': () => 'must have one or more of slack, webhook, email and ping, or nobody is told',
+};
+
 const OF_BUNDLES: Sentences = {
   'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
   'same-file-twice': ({ path }) =>
@@ -122,5 +142,7 @@ export const SENTENCES: Sentences = {
   ...OF_PROCESSES,
   ...OF_PATHS,
   ...OF_SCHEDULES,
+  ...OF_GATES,
+  ...OF_REPORTS,
   ...OF_BUNDLES,
 };

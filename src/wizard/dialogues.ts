@@ -41,10 +41,11 @@ export function textOf(value: unknown): string {
 }
 
 function readText(path: Path, text: string): unknown {
-  if (path[0] !== 'environment' || path.length > 1) return readValue(path, text);
+  if (keyFacts(path).kind !== 'list') return readValue(path, text);
   const words = splitCommand(text);
   if (words === undefined) return text;
-  return words.length === 0 ? undefined : readEnvironment(words);
+  if (words.length === 0) return undefined;
+  return path[0] === 'environment' ? readEnvironment(words) : words;
 }
 
 /** A text for one key, asked until the schema takes it. */

@@ -54,7 +54,7 @@ function readList(path: Path, texts: readonly string[]): unknown {
   if (path[0] === 'environment') return readEnvironment(given);
   const entries = given.map(entry);
   if (path[0] === 'cleanup') return entries.map((item) => (isTree(item) ? item : { path: item }));
-  return entries.length === 1 ? entries[0] : entries;
+  return entries.length === 1 && keyFacts(path).kind !== 'list' ? entries[0] : entries;
 }
 
 /** The draft with every flag that was given as an answer. */

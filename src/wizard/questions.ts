@@ -30,6 +30,11 @@ const isProbed = (draft: Draft) => valueAt(draft, ['health_check']) !== undefine
 const byCron = (draft: Draft) => valueAt(draft, ['scheduler']) === 'cron';
 const byHand = (draft: Draft) => valueAt(draft, ['type']) === 'simple';
 
+const isMailed = (draft: Draft) => valueAt(draft, ['alerts', 'email', 'to']) !== undefined;
+const channels = [['slack', 'url_file'], ['webhook', 'url_file'], ['email', 'to'], ['ping', 'url_file']]; // prettier-ignore
+const isTold = (draft: Draft) =>
+  channels.some((channel) => valueAt(draft, ['alerts', ...channel]) !== undefined);
+
 /** Every question in the order of the dialogue; the words below the label come from the schema. */
 export const questions: readonly Question[] = [
   first('process', 'command', 'Process'),
@@ -68,6 +73,14 @@ export const questions: readonly Question[] = [
   key('log.rotate.max_size', 'Log size'),
   key('log.rotate.compress', 'Compress logs'),
   key('reopen_signal', 'Reopen signal', byHand),
+  key('alerts.slack.url_file', 'Slack'),
+  key('alerts.webhook.url_file', 'Webhook'),
+  key('alerts.email.to', 'Mail to'),
+  key('alerts.email.from', 'Mail from', isMailed),
+  key('alerts.ping.url_file', 'Ping'),
+  key('alerts.on', 'Tell of', isTold),
+  key('alerts.repeat_after', 'Repeat after', isTold),
+  key('metrics.directory', 'Metrics'),
   key('state_directory', 'State folder'),
   key('script', 'Script'),
 ];

@@ -6,16 +6,19 @@ read_pause() {
 }
 check_gates() {
   ((FORCE == 0)) || return 0
-  ! read_pause || finish 20 skipped "until=${UNTIL}" "reason=paused: ${REASON}"
-  [[ ! -e ${STOPPED} ]] || finish 20 skipped 'reason=stopped on purpose'
+  ! read_pause || finish 20 skipped gate=paused "until=${UNTIL}" "reason=paused: ${REASON}"
+  [[ ! -e ${STOPPED} ]] || finish 20 skipped gate=stopped 'reason=stopped on purpose'
 }
 # Runs a step that this configuration may be without.
 hook() { ! declare -F "$1" >/dev/null || "$@"; }
 cmd_restart() {
+  hook await_turn
+  hook pass_gates
   open_state
   check_gates
-  ! identify || replace_service
-  start_anew started
+  identify || start_anew started
+  hook expect_judged
+  replace_service
 }
 cmd_start() {
   open_state
@@ -31,6 +34,7 @@ cmd_stop() {
 }
 # Cron calls this every few minutes: a healthy process costs neither the lock nor a fork.
 cmd_ensure() {
+  hook await_turn
   check_gates
   ! is_recorded || ! hook probe_health || finish 0 unchanged "pid=${LEADER}"
   open_state

@@ -3,12 +3,14 @@ has_our_user() {
   while read -r key uid _ && [[ ${key} != Uid: ]]; do :; done 2>/dev/null <"/proc/$1/status"
   [[ ${uid} == "${ACCOUNT[2]}" || ${uid} == "${EUID}" ]]
 }
-# All that the service starts inherits its mark; on other users' processes it does not count.
+# All that the service starts inherits its mark. It does not count on processes of other users and
+# of containers, whose PIDs are their own.
 has_mark() {
   local entries=()
   { mapfile -d '' -t entries <"/proc/$1/environ"; } 2>/dev/null || return 1
   printf -v REPLY '\n%s\n' "${entries[@]/*$'\n'*/}"
-  [[ ${REPLY} == *$'\n'"SAIKIDO_SERVICE=${SERVICE}"$'\n'* ]] && has_our_user "$1"
+  [[ ${REPLY} == *$'\n'"SAIKIDO_SERVICE=${SERVICE}"$'\n'* ]] && has_our_user "$1" \
+    && [[ /proc/$1/ns/pid -ef /proc/self/ns/pid ]]
 }
 # Adds to GROUP (PID to start) LEADER's session, children of members and bearers of our mark, never
 # us. A stranger stays one for two seconds: too short for a number to come round again.

@@ -18,10 +18,13 @@ become_service() {
     "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" "${LOCK}" "${COMMAND[@]}" \
     3< <(print_environment)
 } 2>/dev/null
+# A child that never began leaves nothing of its files.
+forget_staged() { ((READY == 0)) || rm -f -- "${RECORD}.new" "${PID_FILE}.new"; }
 # Makes the new process ready while the old one works: all that can fail has then succeeded, its
 # identity is on disk before it may run, and when we end without a "go" its pipe ends and it leaves.
 prepare_child() {
   local answer='' pid='' reason='no answer'
+  ((ATTEMPT)) || hook tell_begin
   [[ -f ${COMMAND[0]} && -x ${COMMAND[0]} ]] || fail 13 "cannot run ${COMMAND[0]}"
   hook check_environment_file
   hook run_preflight

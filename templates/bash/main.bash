@@ -3,8 +3,9 @@ cmd_help() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0"; }
 cmd_version() { sed -n '2,3s/^# //p' "$0"; }
 misuse() { FINISHED=1 && printf '%s: %s; try %s help\n' "${0##*/}" "$1" "${0##*/}" >&2 && exit 2; }
 main() {
-  local word words=()
-  for word; do
+  local word words=() given=("$@")
+  hook take_flags
+  for word in "${given[@]}"; do
     case ${word} in
       --dry-run) DRY_RUN=1 ;;
       --force) FORCE=1 ;;

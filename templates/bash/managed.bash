@@ -7,6 +7,7 @@ identify() {
 is_recorded() { choose_user && identify; }
 # All that can fail without touching the old process fails here.
 prepare_start() {
+  hook tell_begin
   hook check_command
   hook check_environment_file
   hook run_preflight
@@ -61,6 +62,7 @@ start_anew() {
   local delay=${START_RETRY_DELAY} old=${IDENTITY} status
   ((READY)) || prepare_start
   ((DRY_RUN == 0)) || { log info would_start "command=${STARTED_BY[*]}" && finish 0 previewed; }
+  hook forget_checks
   hook clean_up
   ((PORT_STAYS)) || hook await_free_port
   COMMITTED=1

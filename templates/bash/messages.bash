@@ -33,7 +33,10 @@ finish() {
   [[ $1 != @(20|75) ]] || level=info outcome=skipped
   (($1)) || level=info outcome=success
   log "${level}" "$2" "action=${ACTION}" "${@:3}" "outcome=${outcome}" "exit=$1"
+  [[ $1 == @(0|75) ]] || hook forget_staged
   timestamp && ((LOCKED == 0)) || put_file "${LAST}" "${REPLY} ${outcome}" || :
+  hook write_metrics "$1" "${outcome}" "${@:2}"
+  hook send_alerts "$1" "${outcome}" "${@:2}"
   exit "${INTERRUPTED:-$1}"
 }
 fail() { finish "$1" failed "reason=${*:2}" "${BEFORE[@]}"; }

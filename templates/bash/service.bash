@@ -30,6 +30,7 @@ start_anew() {
   ((DRY_RUN == 0)) || { log info would_start "command=${COMMAND[*]}" && finish 0 previewed; }
   COMMITTED=1
   [[ ! -e ${STOPPED} ]] || rm -f -- "${STOPPED}"
+  hook forget_checks
   hook clean_up
   hook await_free_port
   for ((ATTEMPT = 1; ; ATTEMPT++)); do
@@ -56,11 +57,12 @@ start_anew() {
     "stop=${TOOK}s" "killed=${KILLED}" "downtime=${REPLY}s" "attempts=${ATTEMPT}"
 }
 replace_service() { prepare_child && stop_service && start_anew restarted; }
-# It runs already: its PID file becomes true again.
+# It runs already: its record and its PID file become true again.
 confirm() {
   ((ORPHAN == 0)) || replace_service
   if ((DRY_RUN == 0)); then
-    read_pid_file && [[ ${REPLY} == "${LEADER}" ]] || put_file "${PID_FILE}" "${LEADER}" || :
+    is_recorded || { put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" \
+      && put_file "${PID_FILE}" "${LEADER}"; } || :
     [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
   fi
   finish 0 unchanged "pid=${LEADER}"

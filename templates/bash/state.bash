@@ -3,8 +3,7 @@ is_trusted() {
   local path=$1 part parts=() mode owner
   [[ ${path} != /var/run/* || ! /var/run -ef /run ]] || path=${path#/var}
   for ((part = ${#path}; part; part--)); do
-    [[ ${path:part:1} == ?(/) ]] || continue
-    [[ ! -e ${path:0:part} && ! -L ${path:0:part} ]] || parts+=("${path:0:part}")
+    [[ ${path:part:1} != ?(/) ]] || parts+=("${path:0:part}")
   done
   while read -r mode owner part; do
     mode=$((16#${mode})) REPLY="${part} is not a plain file in plain folders"
@@ -12,7 +11,7 @@ is_trusted() {
     REPLY="${part} can be changed by others"
     ((owner == 0 || owner == EUID || owner == ${2:-0})) || return 1
     (((mode & 8#22) == 0 || (mode & 0xf200) == 0x4200)) || return 1
-  done < <(stat -c '%f %u %n' -- / "${parts[@]}")
+  done < <(stat -c '%f %u %n' -- / "${parts[@]}" 2>/dev/null)
 }
 # Writes $2 to $1.new, synced: to take the place of $1 then needs no space and shows no half file.
 stage_file() {
@@ -27,7 +26,7 @@ put_file() { stage_file "$1" "$2" && show_file "$1"; }
 # What a run needs is looked for before anything is touched. The lock file is never removed.
 open_state() {
   local item
-  for item in cat env flock mv rm setsid stat sync timeout; do
+  for item in cat env flock mkdir mv rm setsid sleep stat sync timeout; do
     hash "${item}" 2>/dev/null || fail 69 "${item} is missing"
   done
   choose_user
@@ -36,9 +35,7 @@ open_state() {
   is_trusted "${PID_FILE}" "${PID_FILE_OWNER:-0}" || fail 14 "${REPLY}"
   is_trusted "${RECORD}" || deny "${REPLY}"
   ((DRY_RUN == 0)) || return 0
-  for item in "${STATE_DIRECTORY}" "${PID_FILE%/*}" "${LOG_FILE%/*}"; do
-    [[ -d ${item} ]] || (umask 022 && mkdir -p -- "${item}") 2>/dev/null || :
-  done
+  (umask 022 && mkdir -p -- "${STATE_DIRECTORY}" "${PID_FILE%/*}" "${LOG_FILE%/*}") 2>/dev/null || :
   [[ ${ACTION} != @(pause|resume) ]] || return 0
   [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] || deny
   take_lock
@@ -51,6 +48,6 @@ take_lock() {
   { exec {LOCK}<"${lock}"; } 2>/dev/null || deny
   LOCKED=0
   flock -n "${LOCK}" && [[ /proc/self/fd/${LOCK} -ef ${lock} ]] \
-    || finish 75 skipped 'reason=another run holds the lock'
+    || finish 75 skipped gate=locked 'reason=another run holds the lock'
   LOCKED=1
 }

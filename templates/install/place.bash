@@ -22,6 +22,13 @@ remove_file() {
   hidden "$1"
   rm -f -- "$1" "${REPLY}" || cannot "$1"
 }
+# Removes the folders above $1 that we made and that nothing is in any more.
+prune_above() {
+  local folder=${1%/*}
+  while remembers_folder "${folder}" && { [[ ! -d ${folder} ]] || rmdir -- "${folder}"; }; do
+    folder=${folder%/*}
+  done 2>/dev/null
+}
 cannot() { leave 73 "cannot write $1"; }
 # Makes a folder and those above it, and remembers them, so that uninstall can take them away.
 make_folder() {
@@ -35,11 +42,14 @@ make_folder() {
   [[ $1 != "${STORE}" ]] || for path in "${missing[@]}"; do remember_folder "${path}"; done
 }
 # One line each: below BASE with one slash in front, elsewhere with two.
+remembers_folder() {
+  REPLY=/$1
+  [[ $1 != "${BASE}/"* ]] || REPLY=${1#"${BASE}"}
+  [[ -f ${STORE}/folders ]] && grep -qxF -e "${REPLY}" -- "${STORE}/folders"
+}
 remember_folder() {
-  local file=${STORE}/folders name=/$1
-  [[ $1 != "${BASE}/"* ]] || name=${1#"${BASE}"}
-  [[ -f ${file} ]] && grep -qxF -e "${name}" -- "${file}" \
-    || { printf '%s\n' "${name}" >>"${file}"; } 2>/dev/null || cannot "${file}"
+  remembers_folder "$1" || { printf '%s\n' "${REPLY}" >>"${STORE}/folders"; } 2>/dev/null \
+    || cannot "${STORE}/folders"
 }
 # The folders of SERVICE; root's own, but for those that its user must be able to write into.
 make_folders() {

@@ -1,10 +1,11 @@
-# The settings are rows of a service and what it has. VALUES becomes what service $2 has of $1.
+# The settings are rows of a service (* is all of them) and what it has. VALUES becomes what
+# service $2 has of $1.
 values_of() {
   local -n rows=$1
   local i
   VALUES=()
   for ((i = 0; i < ${#rows[@]}; i += 2)); do
-    [[ ${rows[i]} != "$2" ]] || VALUES+=("${rows[i + 1]}")
+    [[ ${rows[i]} != "$2" && ${rows[i]} != '*' ]] || VALUES+=("${rows[i + 1]}")
   done
 }
 # The same of all services that were chosen, each value once.

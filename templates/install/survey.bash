@@ -65,8 +65,8 @@ judge() {
 # Mode, and as root the owner, are those that we gave.
 has_mode() {
   local mode owner
-  read -r mode owner < <(stat -c '%a %u:%g' -- "$1")
-  ((8#${mode} == 8#$2)) && ((EUID)) || [[ ${owner} == 0:0 && $((8#${mode})) == $((8#$2)) ]]
+  read -r mode owner < <(stat -c '%a %u' -- "$1")
+  ((8#${mode} == 8#$2)) && ((EUID || owner == 0))
 }
 # Every generated file says near its top what made it.
 has_mark() {

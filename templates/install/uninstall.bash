@@ -41,7 +41,7 @@ read_bundle_rows() {
     [[ ! ${line} =~ ^[0-9a-f]{64}'  '. ]] || BUNDLE[${line:66}]=${line:0:64}
   done 2>/dev/null <"${HERE}/SHA256SUMS" || :
 }
-# Logs, with what logrotate made of them, and state: names that we know in folders that we know.
+# Logs, with what logrotate made of them, and the state, a folder that is the service's alone.
 purge() {
   local path file
   values_of LOGS "${SERVICE}"
@@ -61,20 +61,25 @@ purge_file() {
   tell removed "$1"
   ((DRY_RUN)) || rm -f -- "$1" || cannot "$1"
 }
-# Folders that we made and that are empty now; who else needs the store keeps it.
+# Folders that we made and that are empty now; the store goes when it knows no service any more.
 remove_folders() {
   local path folders=() left='' i
-  [[ -d ${STORE} ]] || return 0
   mapfile -t folders < <(cat -- "${STORE}/folders" 2>/dev/null)
-  for path in "${STORE}"/*/; do left=1; done
-  [[ -n ${left} ]] || rm -f -- "${STORE}/folders" "${STORE}/lock"
-  left=''
   for ((i = ${#folders[@]} - 1; i >= 0; i--)); do
     path=${BASE}${folders[i]}
     [[ ${folders[i]} != //* ]] || path=${folders[i]#/}
+    [[ ${path} != "${STORE}" ]] || forget_store
     [[ ! -d ${path} ]] || rmdir -- "${path}" 2>/dev/null || left=${folders[i]}$'\n'${left}
   done
+  forget_store
   [[ ! -d ${STORE} ]] || put_text "${STORE}/folders" "${left}"
+}
+forget_store() {
+  local service
+  for service in "${STORE}"/*/; do return 0; done
+  [[ ! -d ${STORE} ]] || rm -f -- "${STORE}/folders" "${STORE}/lock"
+  { rmdir -- "${STORE}" || :; } 2>/dev/null
+  { rmdir -- "${STORE%/*}" || :; } 2>/dev/null
 }
 # Is it running, and how could it be stopped? Asked before its script goes.
 say_how_to_stop() {

@@ -57,7 +57,7 @@ disable_unit() {
   RELOAD=1
   has_install_section "$1" "${BASE}/$1" || return 0
   if ((OFFLINE)); then
-    link_of "$1" "${BASE}/$1" && rm -f -- "${REPLY}" || cannot "${REPLY}"
+    link_of "$1" "${BASE}/$1" && remove_file "${REPLY}"
     return 0
   fi
   [[ ${unit} != *.timer ]] || now=(--now)

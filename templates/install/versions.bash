@@ -45,7 +45,7 @@ keep_version() {
     else
       mkdir -p -- "$1/root/${path%/*}" 2>/dev/null && cat -- "${BASE}/${path}" >"$1/root/${path}" \
         || cannot "$1"
-      mode=$(stat -c %a -- "${BASE}/${path}")
+      mode=0$(stat -c %a -- "${BASE}/${path}")
     fi
     if is_schedule "${path}"; then
       schedule+="${SUMS[${path}]} ${mode} ${path}"$'\n'
@@ -53,14 +53,22 @@ keep_version() {
       rows+="${SUMS[${path}]} ${mode} ${path}"$'\n'
     fi
   done
-  [[ -z ${rows}${schedule} ]] || { put_text "$1/receipt" "${rows}${schedule}" && sync; }
+  [[ -n ${rows}${schedule} ]] || return 0
+  put_text "$1/receipt" "${rows}${schedule}"
+  find "$1" -exec sync -- {} +
 }
 # What starts the script is put in place last and taken away first.
 is_schedule() { [[ $1 == @(etc/cron.d/*|*.timer|"${CRONTAB_ROW}") ]]; }
 end() {
-  local folder=${STORE}/${SERVICE} path rows='# digest, mode and path of what install.sh installed'$'\n'
-  for path in "${ORDER[@]}"; do rows+="${WANTED[${path}]} ${path}"$'\n'; done
-  sync
+  local folder=${STORE}/${SERVICE} path wants rows='# digest, mode and path of what install.sh installed'$'\n'
+  for path in "${ORDER[@]}"; do
+    rows+="${WANTED[${path}]} ${path}"$'\n'
+    [[ ${path} == "${CRONTAB_ROW}" ]] || sync -- "${BASE}/${path%/*}/"
+  done
+  for path in "${!RECEIPT[@]}"; do
+    ! is_unit "${path}" || for wants in "${BASE}/${path%/*}"/*.wants/; do prune_above "${wants}"; done
+    prune_above "${BASE}/${path}"
+  done
   put_text "${folder}/receipt" "${rows}"
   rm -f -- "${folder}/pending" && rm -rf -- "${folder}/back" "${folder}/next" || cannot "${folder}"
 }

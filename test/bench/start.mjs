@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { writeLog } from './made-log.mjs';
 
 /**
  * How long the command takes, as a multiple of `node -e 0`: medians of paired runs, so that a machine that slows down
@@ -38,6 +39,14 @@ const subjects = [
     runs: 3,
     limit: count === 1 ? '' : '3 of check 1',
   })),
+  {
+    name: 'report 1000000',
+    // As much memory as it may use: that of a short log.
+    node: ['--max-old-space-size=64'],
+    args: () => ['report', writeLog(scratch, 1_000_000)],
+    runs: 3,
+    limit: '10 seconds',
+  },
 ];
 
 function milliseconds(args) {
@@ -55,8 +64,8 @@ function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-function measure({ args, fresh, runs = RUNS }) {
-  const command = [saikido, ...args()];
+function measure({ args, fresh, node = [], runs = RUNS }) {
+  const command = [...node, saikido, ...args()];
   const pairs = [];
   for (let i = -1; i < runs; i += 1) {
     if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });

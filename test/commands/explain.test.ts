@@ -124,6 +124,63 @@ describe('warnings', () => {
   });
 });
 
+describe('warnings of gates and intervals', () => {
+  const gated = (...entries: readonly string[]) => {
+    write(service('worker', 'scheduler: systemd', `schedule: [${entries.join(', ')}]`));
+    return (entriesOf({ from: '2026-05-01' }) as { warnings: string[] }[]).map(({ warnings }) => warnings);
+  };
+  const daily = '"0 3 * * *"';
+  const check = (when: string, every = '5m') => `{ every: ${every}, when: { memory_above: 800M, ${when} } }`;
+  const why = "because the service's other entries restart it";
+
+  test('uptime that is never reached', () => {
+    expect(gated(daily, check('uptime_above: 1d'))).toEqual([
+      [],
+      [`uptime_above is never true, since the uptime never passes 1d: it is 1d at most, ${why}`],
+    ]);
+    expect(gated(daily, check('uptime_above: 23h'))).toEqual([[], []]);
+    expect(gated(check('uptime_above: 30d'))).toEqual([[]]);
+  });
+
+  test('checks in a row that do not fit in', () => {
+    const warning = `sustained is never reached: 7 checks in a row are wanted, 6 fit in, ${why}`;
+    expect(gated(daily, check('sustained: 7', '4h'))).toEqual([[], [warning]]);
+    expect(gated(daily, check('sustained: 6', '4h'))).toEqual([[], []]);
+  });
+
+  test('an entry that a busy host skips promises no restart', () => {
+    const polite = '{ cron: "0 3 * * *", when: { load_below: 0.7, wait: 1h } }';
+    expect(gated(polite, check('uptime_above: 2d'))).toEqual([[], []]);
+    expect(gated(polite.replace('1h', '1h, otherwise: restart'), check('uptime_above: 2d'))[1]).toHaveLength(
+      1,
+    );
+  });
+
+  test('checks are no restarts in the same minute', () => {
+    write(
+      service('worker', `schedule: ${daily}`),
+      service('api', `schedule: [${check('uptime_above: 10m')}]`),
+    );
+    expect(entriesOf({ from: '2026-05-01' })[0].warnings).toEqual([]);
+  });
+
+  test('an interval that cron cannot express', () => {
+    const [[warning]] = gated('{ every: 7m, action: ensure }') as [[string]];
+    expect(warning).toContain('cron cannot express every 7m (the nearest is 6m)');
+  });
+});
+
+test('text: the runs on both sides of the next change of the clock in each direction', () => {
+  write(service('worker', 'schedule: ["30 2 * * *", "*/5 * * * *"]'));
+  const { stdout } = explain({ from: '2026-01-01', next: '1', format: 'text' }, 'Europe/Berlin');
+  const lines = stdout.split('\n').filter((line) => line.includes('clocks change'));
+  expect(lines).toEqual([
+    '    clocks change 2026-03-29: Sat 02:30 +01:00, then Sun 03:00 +02:00',
+    '    clocks change 2026-10-25: Sun 02:30 +02:00, then Mon 02:30 +01:00',
+  ]);
+  expect(explain({ from: '2026-01-01', format: 'text' }, 'Asia/Tokyo').stdout).not.toContain('clocks change');
+});
+
 test('text: every entry in plain words with its runs', () => {
   write(
     service('worker', 'schedule: ["0 3 * * mon-fri", { every: 5m, action: ensure }]'),
@@ -149,6 +206,20 @@ api
 
 hand
   no schedule: it is restarted by hand
+
+The restarts of the week from Fri 2026-05-01, hour by hour, in Asia/Tokyo
+
+           0     3     6     9     12    15    18    21
+Fri 05-01  · · · A · · · · · · · · · · · · · · · · · · · ·
+Sat 05-02  · · · · · · · · · · · · · · · · · · · · · · · ·
+Sun 05-03  · · · · · · · · · · · · · · · · · · · · · · · ·
+Mon 05-04  · · · A · · · · · · · · · · · · · · · · · · · ·
+Tue 05-05  · · · A · · · · · · · · · · · · · · · · · · · ·
+Wed 05-06  · · · A · · · · · · · · · · · · · · · · · · · ·
+Thu 05-07  · · · A · · · · · · · · · · · · · · · · · · · ·
+
+  A  worker  5 restarts
+  B  api     none; next on 2027-03-01
 `);
 });
 

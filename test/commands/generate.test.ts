@@ -25,7 +25,7 @@ test('a config becomes a bundle that sha256sum takes, and a second run changes n
   const place = folderWith();
   const first = await generateCommand(place);
   expect([first.status, first.stdout]).toEqual([0, '']);
-  expect(first.stderr).toContain('8 files (8 new)');
+  expect(first.stderr).toContain('9 files (9 new)');
   execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: place.out });
   expect((await generateCommand(place)).stderr).toContain('nothing to change');
 });
@@ -62,7 +62,7 @@ test('--service leaves the bundle of other services alone, and says so', async (
   expect(readFileSync(path.join(place.out, 'SHA256SUMS'), 'utf8')).toBe(sums);
   expect(await generateCommand({ ...place, check: true })).toMatchObject({ status: 0 });
   const own = path.join(place.folder, 'own');
-  for (const expected of ['8 new', 'nothing to change']) {
+  for (const expected of ['9 new', 'nothing to change']) {
     const { status, stderr } = await generateCommand({ ...place, out: own, service: ['other'] });
     expect([status, stderr]).toEqual([0, expect.stringContaining(expected)]);
   }

@@ -12,7 +12,7 @@ import { hasPath } from '../../src/config/values.ts';
 
 const everything = readFileSync(new URL('everything.yaml', import.meta.url), 'utf8');
 
-/** Every key that the schema knows, those below lists and what is not supported yet included. */
+/** Every key that the schema knows, those below lists included. */
 function everyKey(schema: z.ZodMiniType, path: readonly (string | number)[] = []): (string | number)[][] {
   return keysOf(schema).flatMap((key) => {
     const child = childOf(schema, key) as z.ZodMiniType;
@@ -35,7 +35,7 @@ describe('the example of everything', () => {
     expect(absent.map((path) => path.join('.')).sort()).toEqual([...alternatives, ...inTheLastEntry].sort());
   });
 
-  it('is refused for what is not built yet or of another manager, and for nothing else', () => {
+  it('is refused for what is of another manager, and for nothing else', () => {
     const { problems } = loadConfigText('everything.yaml', everything);
     expect(problems.map(({ code, path }) => `${code} ${path.slice(2).join('.')}`)).toEqual([
       'key-of-other-manager unit',
@@ -44,11 +44,6 @@ describe('the example of everything', () => {
       'key-of-other-manager workload',
       'key-of-other-manager namespace',
       'key-of-other-manager image',
-      'not-supported-yet schedule.0.jitter',
-      'not-supported-yet schedule.0.when',
-      'not-supported-yet schedule.2.when',
-      'not-supported-yet alerts',
-      'not-supported-yet metrics',
     ]);
   });
 });
@@ -68,7 +63,7 @@ describe('the metadata', () => {
     },
   );
 
-  it('names every supported key in the reference, and nothing without a meaning', () => {
+  it('names every key in the reference, and nothing without a meaning', () => {
     const { service } = describeKeys();
     expect(service.find(({ key }) => key === 'stop.timeout')).toEqual({
       key: 'stop.timeout',
@@ -115,6 +110,6 @@ describe('the JSON Schema', () => {
   });
 
   it('holds no words of ours', () => {
-    expect(schemaCommand().stdout).not.toMatch(/"(?:must|defaultText|notSupportedYet)"/);
+    expect(schemaCommand().stdout).not.toMatch(/"(?:must|defaultText)"/);
   });
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 /** Cron's rules once more, from crontab(5) and cron.c, without a line of the code under test. */
 
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -54,6 +55,25 @@ export function naiveRuns(text: string, from: number, until: number, most: numbe
     at += MINUTE;
   }
   return runs;
+}
+
+/** The times of a day, in milliseconds since midnight. */
+function timesOf(minute: string, hour: string): number[] {
+  const minutes = Array.from({ length: 60 }, (_, i) => i).filter((value) => fieldHas(minute, value, 0));
+  const hours = Array.from({ length: 24 }, (_, i) => i).filter((value) => fieldHas(hour, value, 0));
+  return hours.flatMap((h) => minutes.map((m) => (h * 60 + m) * MINUTE));
+}
+
+/** All runs after `from` and up to `until`, in UTC: the times of any day, on the days that hold. */
+export function runsWithin(text: string, from: number, until: number): number[] {
+  const [minute = '', hour = '', ...date] = text.split(' ');
+  const first = Math.floor(from / DAY) * DAY;
+  const days = Array.from({ length: Math.ceil((until - first) / DAY) }, (_, i) => first + i * DAY);
+  const times = timesOf(minute, hour);
+  return days
+    .filter((day) => holds(`* * ${date.join(' ')}`, day))
+    .flatMap((day) => times.map((time) => day + time))
+    .filter((run) => run > from && run <= until);
 }
 
 /** What the clocks show at an instant: the Swedish way of writing a time is ISO 8601. */

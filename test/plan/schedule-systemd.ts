@@ -7,7 +7,11 @@ function systemdInstants(events: readonly string[], from: number, count: number,
   const base = new Date(from).toISOString().slice(0, 19).replace('T', ' ');
   const args = ['calendar', `--base-time=${base} UTC`, `--iterations=${count}`, ...events];
   const env = { ...process.env, TZ: zone, LC_ALL: 'C' };
-  const { status, stdout, stderr } = spawnSync('systemd-analyze', args, { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', args, {
+    env,
+    encoding: 'utf8',
+    maxBuffer: Infinity,
+  });
   const blocks = stdout.trim().split('\n\n');
   if (status !== 0 || blocks.length !== events.length) throw new Error(stderr);
   return blocks.map((block) =>

@@ -19,6 +19,7 @@ test('a minimal config makes these files, with these modes', () => {
     '644 RUNBOOK.md',
     '644 SHA256SUMS',
     '644 crontab/worker',
+    '755 install.sh',
     '644 manifest.json',
     '644 root/etc/cron.d/worker-restart',
     '644 root/etc/logrotate.d/worker-restart',

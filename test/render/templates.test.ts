@@ -4,6 +4,8 @@ import { staticParts, templateSources } from '../../src/build/precompile.mjs';
 import { parseConfig } from '../../src/config/parse.ts';
 import { planBundle } from '../../src/plan/build.ts';
 import { helpers } from '../../src/render/helpers.ts';
+import { installView } from '../../src/render/install-view.ts';
+import { dashboardView, rulesView } from '../../src/render/monitoring.ts';
 import { runbookView } from '../../src/render/runbook.ts';
 import { lintStatic, lintTemplate } from '../../src/render/template-lint.ts';
 import { templatePaths } from '../../src/render/template-paths.ts';
@@ -70,10 +72,14 @@ function viewPaths(view: unknown, base = ''): Set<string> {
 const rich = {
   description: 'x', reopen_signal: 'HUP', cleanup: [{ path: '/srv/app/tmp', older_than: '1h' }], preflight: '/bin/true',
   health_check: { tcp: '127.0.0.1:1' }, working_directory: '/srv', environment: { A: 'b' },
+  metrics: { directory: '/srv/prom' }, alerts: { slack: { url_file: '/etc/a.url' } },
 }; // prettier-ignore
 const plans = planBundle(
   sample({
-    services: { a: { ...rich, schedule: [{ cron: '@daily' }] }, b: { ...rich, scheduler: 'systemd' } },
+    services: {
+      a: { ...rich, schedule: [{ cron: '@daily', when: { load_below: 1 } }] },
+      b: { ...rich, scheduler: 'systemd' },
+    },
   }),
 );
 const [byCron, bySystemd] = plans.services as [(typeof plans.services)[0], (typeof plans.services)[0]];
@@ -109,7 +115,10 @@ test.each([
   ['systemd/timer.systemd', timerView(bySystemd, timer)],
   ['rehearsal/rehearsal.bats', rehearsalView(byCron)],
   ['restart.bash', scriptView(byCron)],
+  ['install.bash', installView(plans)],
   ['runbook/runbook.markdown', runbookView({ ...plans, workloads })],
+  ['monitoring/alerts.prometheus', rulesView(plans)],
+  ['monitoring/dashboard.dashboard', dashboardView(plans)],
 ])('%s uses what its view has, and its view has no more', (name, view) => {
   const used = templatePaths(sources[name]!, sources);
   const setting = /^settings\[\]\.(?:kind|value|paths)$/;

@@ -39,6 +39,20 @@ teardown() { end_test; }
   must 10 restart
   must 10 start
   [[ $(count_starts) == 1 ]]
+  [[ -z $(find "${BOX}/state" "${BOX}/run" -name '*.new') ]]
+}
+
+@test "a marked process in a container of this host is not ours" {
+  local inner
+  unshare -pf --kill-child env SAIKIDO_SERVICE=worker sleep 93333 3>&- &
+  wait_until pgrep -f '^sleep 93333'
+  inner=$(pgrep -f '^sleep 93333')
+  must 0 start
+  [[ $(count_starts) == 1 && $(pid_in_file) != "${inner}" ]]
+  must 0 restart
+  must 0 stop
+  [[ $(ps -o stat= -p "${inner}") == S* ]]
+  kill "$!"
 }
 
 @test "orphans of a killed process go before a new one starts" {

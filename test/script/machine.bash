@@ -5,7 +5,7 @@
 start_machine() {
   local base=/sys/fs/cgroup
   [[ ! -d ${base}/unified ]] || base+=/unified
-  CONTROL_GROUP="${base}/saikido-test-$$"
+  CONTROL_GROUP="${base}/saikido-test-${BATS_RUN_TMPDIR##*-}-$$"
   mkdir -- "${CONTROL_GROUP}"
   write_inner >"${BATS_FILE_TMPDIR}/inner"
   (

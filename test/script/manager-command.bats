@@ -223,3 +223,28 @@ rc_pid() {
   wait_until test -s "${BOX}/status"
   [[ $(<"${BOX}/status") == 10 ]]
 }
+
+@test "gates measure the process that the command tells, with all that descends from it" {
+  CONFIG[schedule]="[{ every: 1h, when: { memory_above: 1G, uptime_above: 1h, sustained: 2 } }]"
+  generate
+  # shellcheck disable=SC2016
+  write_worker '(x=$(head -c 30000000 /dev/zero | tr "\0" x); : >"${box}/ready"; exec 8<> <(:); read -r -u 8) &'
+  must 0 restart --memory-above 1G
+  local old
+  old=$(rc_pid)
+  wait_until test -e "${BOX}/ready"
+  must 20 restart --memory-above 300M --uptime-above 1h
+  has_logged 'skipped action=restart gate=uptime'
+  must 20 restart --memory-above 25M --sustained 2
+  must 0 restart --memory-above 25M --sustained 2 --dry-run
+  [[ ${output} == *checks=2/2* && $(rc_pid) == "${old}" ]]
+}
+
+@test "a command decides whether a process that commands own is restarted" {
+  CONFIG[schedule]="[{ every: 1h, when: { command: [/bin/test, -e, '${BOX}/leave'], wait: 30m } }]"
+  generate
+  must 0 start
+  must 20 restart --command-gate 1
+  : >"${BOX}/leave"
+  must 0 restart --command-gate 1 --wait 1m
+}

@@ -239,3 +239,47 @@ in_crons_group() {
   [[ $(group_of "$(within pgrep -x -f 'sleep 98764')") == */saikido-rc-*.scope ]]
   ask 0 rc restart
 }
+
+@test "gates measure all of a unit" {
+  # shellcheck disable=SC2016
+  write_daemon hungry '(x=$(head -c 30000000 /dev/zero | tr "\0" x); : >/run/fed; while :; do sleep 1; done) &'
+  write_unit hungry 'ExecStart=/usr/local/bin/hungry' 'MemoryAccounting=yes'
+  make hungry 'manager: systemd' 'unit: hungry.service' 'scheduler: systemd' \
+    'schedule: [{ every: 5m, when: { memory_above: 1G, uptime_above: 1h, sustained: 2 } }]'
+  within systemctl start hungry.service
+  wait_until test -e "${MACHINE}/run/fed"
+  ask 20 hungry restart --memory-above 1G
+  local memory
+  memory=$(tail -n 1 -- "${MACHINE}/var/log/saikido/hungry.log" | grep -o ' memory=[0-9]*' | cut -d = -f 2)
+  ((memory > 30000000 && memory < 120000000))
+  ask 20 hungry restart --uptime-above 1h
+  logged hungry 'gate=uptime uptime=[0-9]*s '
+}
+
+@test "the timer's unit runs the gates, and its checks count from run to run" {
+  within systemctl start hungry.service
+  sed -i 's/--memory-above 1G --uptime-above 1h/--memory-above 1M/' \
+    "${MACHINE}/etc/systemd/system/hungry-restart.service"
+  within systemctl daemon-reload
+  local old
+  old=$(main_pid hungry)
+  within systemctl start hungry-restart.service
+  logged hungry 'checks=1/2 outcome=skipped exit=20'
+  [[ $(main_pid hungry) == "${old}" ]]
+  within systemctl start hungry-restart.service
+  logged hungry 'gates_open .*checks=2/2'
+  [[ $(main_pid hungry) != "${old}" ]]
+}
+
+@test "a command decides for a unit, too, and a unit that is down is started without its leave" {
+  write_daemon picky 'while :; do sleep 1; done'
+  write_unit picky 'ExecStart=/usr/local/bin/picky'
+  make picky 'manager: systemd' 'unit: picky.service' \
+    'schedule: [{ every: 5m, when: { command: [/bin/test, -e, /run/leave] } }, { every: 5m, action: sample }]'
+  ask 0 picky restart --command-gate 1
+  ask 20 picky restart --command-gate 1
+  : >"${MACHINE}/run/leave"
+  ask 0 picky restart --command-gate 1
+  ask 0 picky sample
+  [[ ${output} == *" sample pid=$(main_pid picky) memory="*pss=*uptime=*load=*cpus=* ]]
+}

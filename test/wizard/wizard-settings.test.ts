@@ -77,7 +77,12 @@ test('"More settings?" opens the rest of the keys, and only what differs is writ
     'gzip',
     'reopens its output',
   ];
-  for (const hint of [...last, 'What the script remembers', 'Where the script is installed']) {
+  for (const hint of [...last, 'Slack', 'Webhook']) await terminal.reply(hint, ENTER);
+  await terminal.reply('Who gets the mail', 'ops@example.com dev@example.com', ENTER);
+  for (const hint of ['Sender of the mail', 'Ping']) await terminal.reply(hint, ENTER);
+  await terminal.reply('Outcomes that are told', 'failure skipped', ENTER);
+  for (const hint of ['The same failure', 'Folder that node_exporter']) await terminal.reply(hint, ENTER);
+  for (const hint of ['What the script remembers', 'Where the script is installed']) {
     await terminal.reply(hint, ENTER);
   }
   await endsWell(terminal);
@@ -95,6 +100,14 @@ test('"More settings?" opens the rest of the keys, and only what differs is writ
     '      - "0 3 * * *"',
     '      - every: 5m',
     '        action: ensure',
+    '    alerts:',
+    '      on:',
+    '        - failure',
+    '        - skipped',
+    '      email:',
+    '        to:',
+    '          - "ops@example.com"',
+    '          - "dev@example.com"',
     '',
   ]);
   const again = folder('more again');

@@ -7,6 +7,8 @@ import { compareManifests } from './kubernetes.ts';
 import { compareCrontab } from './crontab.ts';
 import { compareRotation } from './rotation.ts';
 import { compareScript } from './script.ts';
+import { compareDashboard } from './dashboard.ts';
+import { compareRules } from './rules.ts';
 import { compareText } from './text.ts';
 import { compareUnit } from './unit.ts';
 import { compareOneshot, compareTimer } from './timers.ts';
@@ -73,6 +75,11 @@ export function proveArtifacts(plan: Plan, artifacts: readonly Artifact[], frame
   const { parts, settings } = plan.installer;
   proofs.set('install.sh', (content) => compareScript(content, frames.install(parts), settings));
   proofs.set('RUNBOOK.md', compareText);
+  if (plan.monitoring !== undefined) {
+    const { rules, dashboard } = plan.monitoring;
+    proofs.set(rules, (content) => compareText(content) ?? compareRules(content, plan));
+    proofs.set(dashboard, (content) => compareText(content) ?? compareDashboard(content, plan));
+  }
   return artifacts.map((artifact) =>
     prove(artifact, proofs.get(artifact.path) ?? (() => 'nothing proves this file')),
   );

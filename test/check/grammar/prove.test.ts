@@ -51,6 +51,8 @@ const timer = 'root/etc/systemd/system/timed-restart.timer';
 const interval = 'root/etc/systemd/system/timed-restart-ensure.timer';
 
 test.each([
+  ['install.sh', "readonly INSTALL='system'", "readonly INSTALL='user'", 'INSTALL reads back'],
+  ['install.sh', 'umask 022', 'umask 000', 'the body is not that of the template'],
   [script, "readonly SERVICE='worker'", "readonly SERVICE='other'", 'SERVICE reads back'],
   [script, "readonly SERVICE='worker'", 'readonly SERVICE=worker', 'an unquoted word'],
   [script, "readonly SERVICE='worker'", "readonly SERVICE='worker' X=$(id)", 'something follows'],

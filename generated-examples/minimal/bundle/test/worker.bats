@@ -13,7 +13,8 @@ readonly FORKING=0
 setup() {
   umask 022
   box="${BATS_TEST_TMPDIR}/a box"
-  mkdir -p -- "${box}/run" "${box}/folder"
+  mkdir -p -- "${box}/run" "${box}/folder" "${box}/metrics"
+  (umask 077 && printf 'http://127.0.0.1:1/\n' >"${box}/url")
   : >"${box}/environment"
   write_preflight 0
   write_stand_in
@@ -64,6 +65,12 @@ write_preflight() {
   chmod 755 "${box}/preflight"
 }
 
+# write_gate STATUS: the command of the gates ends with it.
+write_gate() {
+  printf '#!/bin/bash -p\nexit %s\n' "$1" >"${box}/gate"
+  chmod 755 "${box}/gate"
+}
+
 behave() {
   printf '%s\n' "$1" >"${box}/behaviour"
 }
@@ -82,6 +89,8 @@ prepare_script() {
   printf -v 'changes[STATUS_COMMAND]' '(%q status)' "${box}/manager"
   printf -v 'changes[PID_COMMAND]' '(%q pid)' "${box}/manager"
   printf -v 'changes[PREFLIGHT]' '(%q)' "${box}/preflight"
+  printf -v 'changes[GATE_COMMANDS]' '(%q)' "${box}/gate"
+  changes[GATE_SIZES]='(1)'
   printf -v 'changes[CLEANUP]' "(%q '*' -1)" "${box}/folder"
   printf -v 'changes[PID_FILE]' '%q' "${box}/run/service.pid"
   printf -v 'changes[STATE_DIRECTORY]' '%q' "${box}/state"
@@ -89,6 +98,10 @@ prepare_script() {
   printf -v 'changes[OUTPUT]' '%q' "${box}/output"
   printf -v 'changes[WORKING_DIRECTORY]' '%q' "${box}"
   printf -v 'changes[ENVIRONMENT_FILE]' '%q' "${box}/environment"
+  printf -v 'changes[METRICS_DIRECTORY]' '%q' "${box}/metrics"
+  printf -v 'changes[SLACK_URL_FILE]' '%q' "${box}/url"
+  printf -v 'changes[WEBHOOK_URL_FILE]' '%q' "${box}/url"
+  printf -v 'changes[PING_URL_FILE]' '%q' "${box}/url"
   for change; do changes[${change%%=*}]=${change#*=}; done
   (change_settings) <"${BATS_TEST_DIRNAME}/../${SCRIPT}" >"${box}/script"
   chmod 755 "${box}/script"
@@ -113,6 +126,9 @@ change_settings() {
 # bash cannot listen on a port: what the health check would find stands in a file.
 replace_probe() {
   printf 'probe_health() { [[ ! -e %q ]]; }\nawait_free_port() { :; }\n' "${box}/ill"
+  # Nobody is told of a rehearsal.
+  printf 'ask() { printf "%%s\\n" "$@" >>%q; }\n' "${box}/told"
+  printf 'send_mail() { print_mail >>%q; }\n' "${box}/told"
 }
 
 # perform STATUS [ACTION] [OPTION]...: runs the script, which must end with that status.

@@ -1,0 +1,1 @@
+await_host() { check_host; }
