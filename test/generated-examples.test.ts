@@ -8,6 +8,7 @@ import { makeBundle } from '../src/commands/bundle.ts';
 import { frames } from '../src/render/frames.ts';
 
 const examples = [
+  'ansible',
   'awkward-values',
   'command-manager',
   'every-setting',

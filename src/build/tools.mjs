@@ -4,6 +4,8 @@ import path from 'node:path';
 
 /** What the tests run for real, and the Debian package that holds it. */
 const packages = {
+  'ansible-lint': 'ansible-lint',
+  'ansible-playbook': 'ansible-core',
   bash: 'bash',
   busybox: 'busybox-static',
   'chromium-headless-shell': 'chromium-headless-shell',
@@ -11,6 +13,7 @@ const packages = {
   curl: 'curl',
   faketime: 'faketime',
   flock: 'util-linux',
+  ip: 'iproute2',
   logrotate: 'logrotate',
   memcached: 'memcached',
   mmdebstrap: 'mmdebstrap',
@@ -27,8 +30,11 @@ const packages = {
   sendmail: 'msmtp-mta',
   setpriv: 'util-linux',
   shellcheck: 'shellcheck',
+  ssh: 'openssh-client',
+  sshd: 'openssh-server',
   'systemd-analyze': 'systemd',
   unshare: 'util-linux',
+  xmllint: 'libxml2-utils',
 };
 
 function isProgram(file) {

@@ -4,5 +4,5 @@ run_as_service() {
   code="$(declare -f await_go); await_go \"\$@\""
   timeout -k 2 "${limit}" env -i "${DROP[@]}" "${BASH}" -pc "${code}" "${SERVICE}" \
     "${WORKING_DIRECTORY}" "${UMASK}" /dev/null 0 "${@:2}" \
-    3< <(print_environment) < <(printf 'go\n') &>/dev/null {LOCK}>&-
+    3< <(print_environment) < <(printf 'go\n') &>/dev/null 4>&1 {LOCK}>&-
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The role and the playbooks bring a bundle to three hosts, over ssh, and restart there. Each test goes on from the one before.
+# The role and the playbooks bring a bundle to three hosts, over ssh, and restart there. Each test goes on from the
+# one before.
 
 readonly SCRIPT="/usr/local/sbin/a folder/{{ lookup('pipe', 'id') }}/worker-restart"
 
@@ -33,7 +34,7 @@ services:
     schedule: '@daily'
     script: "${SCRIPT}"
     stop: { timeout: $1 }
-    start: { timeout: 1s, settle: 100ms, attempts: 1 }
+    start: { timeout: 5s, settle: 100ms, attempts: 1 }
     health_check: { command: [/usr/bin/test, '!', -e, /etc/fleet/ill], interval: 100ms }
 END
   node "${BATS_TEST_DIRNAME}/../../dist/saikido.cjs" generate --config "${FLEET}/saikido.yaml" --out "${BUNDLE}" \

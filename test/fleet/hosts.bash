@@ -124,8 +124,10 @@ play() {
   shift
   SAID="${FLEET}/said"
   STATUS=0
-  ANSIBLE_NOCOLOR=1 ANSIBLE_NOCOWS=1 ANSIBLE_PIPELINING=1 HOME="${FLEET}" in_hub timeout 120 \
-    ansible-playbook -i "${FLEET}/inventory.yml" "${BUNDLE}/ansible/${book}" "$@" &>"${SAID}" </dev/null || STATUS=$?
+  # Masters that outlive a run hold its standard error open, and Ansible waits for them.
+  ANSIBLE_SSH_ARGS='-o ControlMaster=no' ANSIBLE_NOCOLOR=1 ANSIBLE_PIPELINING=1 HOME="${FLEET}" \
+    in_hub timeout 120 ansible-playbook -i "${FLEET}/inventory.yml" "${BUNDLE}/ansible/${book}" "$@" \
+    &>"${SAID}" </dev/null || STATUS=$?
   cat -- "${SAID}"
 }
 

@@ -51,9 +51,12 @@ describe('deflate', () => {
   test('zlib inflates it to the input', () => {
     const input = fc.oneof(
       fc.uint8Array({ maxLength: 600 }),
-      fc.array(fc.constantFrom(...'ab\n'), { maxLength: 2000 }).map((all) => Buffer.from(all.join(''))),
+      fc.array(fc.constantFrom('a', 'b', '\n'), { maxLength: 2000 }).map((all) => Buffer.from(all.join(''))),
     );
-    fc.assert(fc.property(input, (bytes) => inflateRawSync(deflate(bytes)).equals(Buffer.from(bytes))));
+    const holds = fc.check(
+      fc.property(input, (bytes) => inflateRawSync(deflate(bytes)).equals(Buffer.from(bytes))),
+    );
+    expect(holds.counterexample).toBeNull();
   });
 
   test('also across its window, and with the longest repetitions', () => {

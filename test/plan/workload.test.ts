@@ -105,10 +105,10 @@ describe('the manifest', () => {
   const [account, role, binding, cronJob] = readYaml(file.content) as [object, object, object, object];
 
   test('passes the published schemas', () => {
-    new ServiceAccount(account as never).validate();
-    new Role(role as never).validate();
-    new RoleBinding(binding as never).validate();
-    new CronJob(cronJob as never).validate();
+    new ServiceAccount(account).validate();
+    new Role(role).validate();
+    new RoleBinding(binding as ConstructorParameters<typeof RoleBinding>[0]).validate();
+    new CronJob(cronJob).validate();
     const broken = structuredClone(cronJob) as { spec: { startingDeadlineSeconds: unknown } };
     broken.spec.startingDeadlineSeconds = 'soon';
     expect(() => new CronJob(broken as never).validate()).toThrow(/startingDeadlineSeconds/);

@@ -132,6 +132,14 @@ teardown() { end_test; }
   expect_one
 }
 
+# bats holds descriptor 4 open, cron and ssh do not.
+@test "command: root needs no descriptor of whoever started it" {
+  CONFIG[health_check]="{ command: [/bin/true], interval: 100ms }"
+  generate
+  must 0 start 4>&-
+  expect_one
+}
+
 @test "command: one that hangs is unhealthy and holds nobody up" {
   CONFIG[health_check]="{ command: ['${BOX}/bin/check'], interval: 100ms, timeout: 500ms }"
   generate
