@@ -1,7 +1,19 @@
 import type { Service } from '../config/config.ts';
 
 /** Of every script. */
-export const ALWAYS = ['cat', 'env', 'flock', 'mkdir', 'mv', 'rm', 'setsid', 'sleep', 'stat', 'sync', 'timeout'];
+export const ALWAYS = [
+  'cat',
+  'env',
+  'flock',
+  'mkdir',
+  'mv',
+  'rm',
+  'setsid',
+  'sleep',
+  'stat',
+  'sync',
+  'timeout',
+];
 
 /** The tools that the script of a service needs beside those; `|` separates those of which one is enough. */
 export function tools(service: Service): string[] {

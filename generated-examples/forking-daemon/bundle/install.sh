@@ -96,7 +96,7 @@ values_of_all() {
 place_of() {
   REPLY=${BASE}$1
   [[ ${INSTALL} == system ]] || REPLY=$1
-  [[ ${INSTALL} == system || ${OFFLINE} == 0 ]] || REPLY=${BASE}/${1#"${HOME}/"}
+  [[ ${INSTALL} == system || ${OFFLINE} == 0 ]] || REPLY=${BASE}/${1#"${HOME:-}/"}
 }
 # REPLY becomes the nearest folder above $1 that is there.
 folder_above() {
@@ -368,7 +368,10 @@ cannot() { leave 73 "cannot write $1"; }
 make_folder() {
   local missing=() path=$1
   [[ ! -d $1 ]] || return 0
-  while [[ -n ${path} && ! -d ${path} ]]; do missing=("${path}" "${missing[@]}") path=${path%/*}; done
+  while [[ -n ${path} && ! -d ${path} ]]; do
+    missing=("${path}" "${missing[@]}")
+    path=${path%/*}
+  done
   for path in "${missing[@]}"; do
     [[ ! -d ${STORE} ]] || remember_folder "${path}"
     { mkdir -- "${path}" || [[ -d ${path} ]]; } 2>/dev/null || cannot "${path}"
@@ -435,13 +438,18 @@ begin() {
   put_text "${folder}/pending" "$1"
 }
 # Is what is there worth keeping? Not when somebody has just copied this very bundle.
-is_version() { ((${#RECEIPT[@]})) || [[ " ${STATE[*]} " == *' ours '* || " ${STATE[*]} " == *' edited '* ]]; }
+is_version() {
+  ((${#RECEIPT[@]})) || [[ " ${STATE[*]} " == *' '@(ours|edited)' '* ]]
+}
 # What was kept becomes the previous version; in a rollback, that becomes what we go back to.
 turn_over() {
   local folder=${STORE}/${SERVICE}
-  [[ $1 != rollback || -d ${folder}/back ]] || mv -- "${folder}/previous" "${folder}/back" || cannot "${folder}"
+  if [[ $1 == rollback && ! -d ${folder}/back ]]; then
+    mv -- "${folder}/previous" "${folder}/back" || cannot "${folder}"
+  fi
   [[ -d ${folder}/next ]] || return 0
-  rm -rf -- "${folder}/previous" && mv -- "${folder}/next" "${folder}/previous" || cannot "${folder}"
+  rm -rf -- "${folder}/previous" && mv -- "${folder}/next" "${folder}/previous" \
+    || cannot "${folder}"
 }
 # Copies of all that is installed; without anything, no version.
 keep_version() {
@@ -468,16 +476,28 @@ keep_version() {
 }
 # What starts the script is put in place last and taken away first.
 is_schedule() { [[ $1 == @(etc/cron.d/*|*.timer|"${CRONTAB_ROW}") ]]; }
+# What killed runs left: files that were not yet whole, and folders that nothing is in any more.
+sweep() {
+  local path
+  values_of FILES "${SERVICE}"
+  for path in "${!RECEIPT[@]}" "${VALUES[@]}"; do
+    hidden "${BASE}/${path}"
+    [[ ! -e ${REPLY} ]] || rm -f -- "${REPLY}" || cannot "${REPLY}"
+    ! is_unit "${path}" || prune_wants "${BASE}/${path%/*}"
+    prune_above "${BASE}/${path}"
+  done
+}
+prune_wants() {
+  local folder
+  for folder in "$1"/*.wants/; do prune_above "${folder}"; done
+}
 end() {
-  local folder=${STORE}/${SERVICE} path wants rows='# digest, mode and path of what install.sh installed'$'\n'
+  local folder=${STORE}/${SERVICE} path rows='# digest, mode and path of each file'$'\n'
   for path in "${ORDER[@]}"; do
     rows+="${WANTED[${path}]} ${path}"$'\n'
     [[ ${path} == "${CRONTAB_ROW}" ]] || sync -- "${BASE}/${path%/*}/"
   done
-  for path in "${!RECEIPT[@]}"; do
-    ! is_unit "${path}" || for wants in "${BASE}/${path%/*}"/*.wants/; do prune_above "${wants}"; done
-    prune_above "${BASE}/${path}"
-  done
+  sweep
   put_text "${folder}/receipt" "${rows}"
   rm -f -- "${folder}/pending" && rm -rf -- "${folder}/back" "${folder}/next" || cannot "${folder}"
 }
@@ -622,7 +642,8 @@ activate() {
     link_of "$1" "$2" && link=${REPLY}
     [[ ! -L ${link} ]] || return 0
     tell enabled "${unit}"
-    ((DRY_RUN)) || { make_folder "${link%/*}" && ln -s -- "../${unit}" "${link}" || cannot "${link}"; }
+    ((DRY_RUN)) && return 0
+    make_folder "${link%/*}" && ln -s -- "../${unit}" "${link}" || cannot "${link}"
     return 0
   fi
   if ! tell_systemd is-enabled --quiet "${unit}" 2>/dev/null; then
@@ -636,6 +657,13 @@ activate() {
   elif [[ -n ${RENEWED[$1]:-} ]] && ((DRY_RUN == 0)); then
     tell_systemd restart "${unit}" || blame 1 "cannot restart ${unit}"
   fi
+}
+# Without it the timers of a user wait only while that user is logged in.
+hint_at_linger() {
+  values_of FILES "${SERVICE}"
+  [[ ${INSTALL} == user && " ${VALUES[*]} " == *'.timer '* ]] || return 0
+  [[ -e /var/lib/systemd/linger/$(id -un) ]] \
+    || say "next: loginctl enable-linger $(id -un), so that the timers run without a login"
 }
 # REPLY becomes the link by which a unit is enabled.
 link_of() {
@@ -699,7 +727,8 @@ bring_file() {
   tell "${what}" "${BASE}/${path}"
   ((DRY_RUN == 0)) || return 0
   note_unit "${path}"
-  put_file "${SOURCE}/root/${path}" "${BASE}/${path}" "${WANTED[${path}]#* }" "${WANTED[${path}]% *}"
+  put_file "${SOURCE}/root/${path}" "${BASE}/${path}" \
+    "${WANTED[${path}]#* }" "${WANTED[${path}]% *}"
 }
 # What was installed and is not wanted any more.
 take_away() {
@@ -753,7 +782,9 @@ finish_install() {
   ((CHANGES)) || say 'everything is as it was generated: nothing to change'
   ((DRY_RUN == 0)) || return 0
   if ((OFFLINE)); then
-    say 'next: install.sh doctor, on the machine that runs from it'
+    values_of_all CRONTABS
+    ((${#VALUES[@]} == 0)) || say 'next: install.sh on that machine, for the lines of its crontab'
+    say 'next: install.sh doctor on the machine that runs from it'
     return 0
   fi
   each_service try_script
@@ -770,6 +801,7 @@ try_script() {
 }
 say_next() {
   values_of FILES "${SERVICE}"
+  hint_at_linger
   say "next: ${BASE}/${VALUES[0]} status, start or restart; install.sh doctor looks after all of it"
 }
 
@@ -835,7 +867,7 @@ uninstall_service() {
   for path in "${!STATE[@]}"; do ! is_schedule "${path}" || uninstall_file "${path}"; done
   for path in "${!STATE[@]}"; do is_schedule "${path}" || uninstall_file "${path}"; done
   ((PURGE == 0)) || purge
-  ((DRY_RUN)) || reload_systemd
+  ((DRY_RUN)) || { reload_systemd && sweep; }
   [[ ! -d ${folder} ]] || ((DRY_RUN)) || rm -rf -- "${folder}" || cannot "${folder}"
 }
 uninstall_file() {
@@ -1002,7 +1034,7 @@ examine_runs() {
 examine_gap() {
   values_of GAPS "${SERVICE}"
   ((${#VALUES[@]} == 0 || $1 <= ${VALUES[0]:-0})) \
-    || finding "no run for $(($1 / 60)) minutes, and one is due every $((VALUES[0] / 60)); see $2"
+    || finding "no run for $1 seconds, and one was due within ${VALUES[0]}; see $2"
 }
 
 # The folders that the script writes into are ours alone, and have room.
@@ -1032,7 +1064,8 @@ examine_host() {
   ((year >= 2025)) || finding "the clock says ${year}; set it"
   answer=$(timeout 10 timedatectl show -p NTPSynchronized --value 2>/dev/null) || :
   [[ ${answer} != no ]] || warn 'note: the clock is not synchronized (timedatectl)'
-  ! uses_cron || is_cron_running || finding 'cron does not run; start it, such as by service cron start'
+  ! uses_cron || is_cron_running \
+    || finding 'cron does not run; start it, such as by service cron start'
 }
 
 # The head of this file is its help.
@@ -1094,7 +1127,8 @@ read_arguments() {
   done
   ACTION=${words[0]:-install}
   ((${#words[@]} < 2)) || misuse "${ACTION} takes no ${words[1]@Q}"
-  [[ ${ACTION} == @(install|rollback|uninstall|doctor|help) ]] || misuse "unknown action ${ACTION@Q}"
+  [[ ${ACTION} == @(install|rollback|uninstall|doctor|help) ]] \
+    || misuse "unknown action ${ACTION@Q}"
   ((PURGE == 0)) || [[ ${ACTION} == uninstall ]] || misuse '--purge is for uninstall'
   ((${#SERVICES[@]})) || choose_all
 }
