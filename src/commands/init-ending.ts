@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { readCron } from '../config/cron.ts';
 import { sayCron } from '../plan/schedule.ts';
 import type { Artifact, Language } from '../render/artifact.ts';
@@ -31,36 +30,6 @@ function table(rows: readonly (readonly [string, string])[]): string[] {
   return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}`);
 }
 
-/** Where an artifact below `root/` goes; the shell expands the `~`. */
-function installed(path: string, install: Draft['install']): string {
-  const inside = quoteWord(path.replace(/^root\//, ''));
-  return `${install === 'user' ? '~/' : '/'}${inside}`;
-}
-
-/** The commands that install the files of the service, the script before what starts it, and begin its schedule. */
-function installSteps({ draft, artifacts, places }: Ending): string[] {
-  const sudo = draft.install === 'user' ? '' : 'sudo ';
-  const own = artifacts.filter(({ path, service }) => service === draft.name && path.startsWith('root/'));
-  const isScript = ({ language }: Artifact) => language === 'bash';
-  const files = [...own.filter(isScript), ...own.filter((artifact) => !isScript(artifact))];
-  const lines = files.map(({ path, mode }) => {
-    const from = quoteWord(`${places.out}/${path}`);
-    return `${sudo}install -D -m 0${mode.toString(8)} ${from} ${installed(path, draft.install)}`;
-  });
-  const timers = files.map(({ path }) => basename(path)).filter((name) => name.endsWith('.timer'));
-  const systemctl = draft.install === 'user' ? 'systemctl --user' : 'sudo systemctl';
-  const fragment = artifacts.find(
-    ({ path, service }) => service === draft.name && path.startsWith('crontab/'),
-  );
-  const cronD = files.some(({ language }) => language === 'cron');
-  if (timers.length > 0)
-    lines.push(`${systemctl} daemon-reload`, `${systemctl} enable --now ${timers.join(' ')}`);
-  if (timers.length === 0 && !cronD && fragment !== undefined) {
-    lines.push(`${sudo}crontab -e  # and paste the lines of ${quoteWord(`${places.out}/${fragment.path}`)}`);
-  }
-  return lines;
-}
-
 /** What to type next, below what it is good for. */
 function nextSteps(ending: Ending): string[] {
   const { draft, from, plan, places } = ending;
@@ -70,13 +39,11 @@ function nextSteps(ending: Ending): string[] {
   const script = path(service?.script ?? '');
   const steps: [string, readonly string[]][] = [
     ['what it does, and what to do in trouble', [`less ${quoteWord(`${places.out}/RUNBOOK.md`)}`]],
-    ['install it', installSteps(ending)],
+    ['install it, and begin its schedule', [`${sudo}${path(`${places.out}/install.sh`)}`]],
   ];
   if (from !== undefined) {
-    const file = path(service?.pid_file ?? '');
-    const folder = file.slice(0, file.lastIndexOf('/'));
-    const lines = [`${sudo}mkdir -p ${folder}`, `echo ${from.pid} | ${sudo}tee ${file}`];
-    steps.push(['tell it which process runs now, unless the PID file is there already', lines]);
+    const line = `echo ${from.pid} | ${sudo}tee ${path(service?.pid_file ?? '')}`;
+    steps.push(['tell it which process runs now, unless the PID file is there already', [line]]);
   }
   steps.push(['see what it would do, then restart', [`${sudo}${script} --dry-run`, `${sudo}${script}`]]);
   return steps.flatMap(([why, lines]) => [paint('dim', `# ${why}`), ...lines]);
@@ -99,10 +66,14 @@ const FILES: Readonly<Record<Language, string>> = {
   dashboard: 'for Grafana',
 };
 
+function sayFile({ language, service }: Artifact): string {
+  return language === 'bash' && service === undefined ? 'installs it all' : FILES[language];
+}
+
 /** The files of this service and of the whole bundle; those of other services are only counted. */
 function fileLines({ artifacts, draft }: Ending): string[] {
   const shown = artifacts.filter(({ service }) => service === undefined || service === draft.name);
-  const lines = table(shown.map(({ path, language }) => [path, paint('dim', FILES[language])]));
+  const lines = table(shown.map((artifact) => [artifact.path, paint('dim', sayFile(artifact))]));
   const others = artifacts.length - shown.length;
   return others === 0 ? lines : [...lines, paint('dim', `and ${others} of the other services`)];
 }

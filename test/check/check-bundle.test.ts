@@ -5,9 +5,28 @@ import { leaveBundle, writeBundle } from '../../src/check/bundle-folder.ts';
 import { checkBundle, checkers } from '../../src/check/check-bundle.ts';
 import type { CheckResult } from '../../src/check/result.ts';
 import { findTool, runTool } from '../../src/check/tools.ts';
-import { cronFile, fragment, NO_TOOLS, rehearsal, rotation, script, timer, unit } from './sample.ts';
+import {
+  alertRules,
+  cronFile,
+  fragment,
+  NO_TOOLS,
+  rehearsal,
+  rotation,
+  script,
+  timer,
+  unit,
+} from './sample.ts';
 
-const bundle = [script(), cronFile(), fragment(), unit(), timer('*-*-* 03:00:00'), rotation(), rehearsal()];
+const bundle = [
+  script(),
+  cronFile(),
+  fragment(),
+  unit(),
+  timer('*-*-* 03:00:00'),
+  rotation(),
+  rehearsal(),
+  alertRules(),
+];
 
 describe('checkBundle', () => {
   test('proves a good bundle, in the order of checkers and artifacts, twice the same', async () => {

@@ -91,4 +91,13 @@ export async function check(
   }
 }
 
+export const alertRules = () =>
+  artifact('monitoring/saikido-alerts.yaml', 'prometheus', [
+    'groups:',
+    '  - name: worker',
+    '    rules:',
+    '      - alert: RestartFailed',
+    '        expr: saikido_last_exit_status > 0',
+  ]);
+
 export const NO_TOOLS = { environment: { PATH: '' } };
