@@ -71,8 +71,13 @@ recover() {
 
 # One recorded copy with a true PID file, its descriptors, a free lock, and nothing that a run left behind.
 expect_sound() {
-  local found pid boot began rest fd
-  found=$(copies)
+  local found try pid='' boot='' began='' rest fd
+  # A process that was let go this very instant has not noted its start yet.
+  for ((try = 0; try < 50; try++)); do
+    found=$(copies)
+    [[ -z ${found} ]] || break
+    sleep 0.1
+  done
   pid=$(pid_in_file 2>/dev/null)
   [[ ${found} == "${pid}" ]] || wrong other "PID file: ${pid}, copies: ${found//$'\n'/ }"
   { read -r pid began boot rest <"${RECORD}"; } 2>/dev/null
@@ -85,6 +90,6 @@ expect_sound() {
   done
   flock -n "${STATE:-${BOX}/state}/lock" true || wrong lock 'the lock is held after the run'
   rest=$(find "${BOX}" -name '*.new' -not -path '*/bin/*' | tr '\n' ' ')
-  # A run that finds all well writes nothing; the next one that writes takes these away.
+  # A run that finds all well removes nothing; the next one that writes takes these away.
   [[ -z ${rest} || $(tail -n 1 -- "${LOG}") == *' worker unchanged '* ]] || wrong other "left behind: ${rest}"
 }

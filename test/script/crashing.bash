@@ -28,7 +28,11 @@ begin() {
   case $1 in
     fresh) ;;
     running) must 0 start ;;
-    dead) must 0 start && kill -KILL "$(pid_in_file)" ;;
+    dead)
+      must 0 start
+      kill -KILL "$(pid_in_file)"
+      wait_until is_gone "$(pid_in_file)"
+      ;;
     lost) must 0 start && rm -f -- "${RECORD}" "${PID_FILE}" ;;
     stubborn)
       write_worker "trap '' TERM" 'exec sleep 98765'

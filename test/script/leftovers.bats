@@ -168,4 +168,5 @@ teardown() { end_test; }
   rm -- "${PID_FILE}"
   must 0 ensure
   expect_untouched
+  [[ $(cut -d ' ' -f 1 "${RECORD}") == "${OLD}" ]]
 }
