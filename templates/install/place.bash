@@ -64,9 +64,11 @@ make_folders() {
   values_of USER_FOLDERS "${SERVICE}"
   for path in "${VALUES[@]}"; do make_one "${path}" "${owner}"; done
 }
+# Several services may want the same one, which in a dry run is not there the next time either.
 make_one() {
   place_of "$1"
-  [[ ! -d ${REPLY} ]] && ! is_fleeting "${REPLY}" || return 0
+  [[ ! -d ${REPLY} && -z ${MADE[${REPLY}]:-} ]] && ! is_fleeting "${REPLY}" || return 0
+  MADE[${REPLY}]=1
   tell folder "${REPLY}"
   ((DRY_RUN == 0)) || return 0
   make_folder "${REPLY}"

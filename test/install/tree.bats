@@ -97,7 +97,9 @@ END
   installer 0 one --root "${TREE}" --dry-run
   [[ ${output} == *"would be new       ${TREE}/usr/local/sbin/worker-restart"* ]]
   [[ -z $(ls -A "${TREE}") ]]
+  local told=${output//would be /}
   installer 0 one --root "${TREE}"
+  diff <(grep -E '^(folder|new) ' <<<"${told}") <(grep -E '^(folder|new) ' <<<"${output}")
   touched "${TREE}" >"${BOX}/1"
   local action
   for action in install rollback uninstall; do

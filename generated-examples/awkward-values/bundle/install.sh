@@ -43,8 +43,8 @@ umask 022
 declare ACTION='' HERE='' BASE='' STORE='' OFFLINE=0 DRY_RUN=0 PURGE=0 FINISHED=0 LOCK=9
 declare SERVICE='' CHANGES=0 WORST=0 REPLY='' FOUND='' SOURCE='' LATER=''
 declare -a SERVICES=() VALUES=() ORDER=()
-# By path below BASE: digest and mode that are wanted, and that were installed; what is on the disk.
-declare -A BUNDLE=() SUMS=() WANTED=() RECEIPT=() STATE=()
+# By path below BASE: digest and mode that are wanted, and that were installed; what is on the disk; folders made.
+declare -A BUNDLE=() SUMS=() WANTED=() RECEIPT=() STATE=() MADE=()
 # Stands for our lines in a crontab where else the path of a file stands.
 readonly CRONTAB_ROW=/crontab
 
@@ -398,9 +398,11 @@ make_folders() {
   values_of USER_FOLDERS "${SERVICE}"
   for path in "${VALUES[@]}"; do make_one "${path}" "${owner}"; done
 }
+# Several services may want the same one, which in a dry run is not there the next time either.
 make_one() {
   place_of "$1"
-  [[ ! -d ${REPLY} ]] && ! is_fleeting "${REPLY}" || return 0
+  [[ ! -d ${REPLY} && -z ${MADE[${REPLY}]:-} ]] && ! is_fleeting "${REPLY}" || return 0
+  MADE[${REPLY}]=1
   tell folder "${REPLY}"
   ((DRY_RUN == 0)) || return 0
   make_folder "${REPLY}"

@@ -32,4 +32,4 @@ chmod 755 "${TOOLS}/logger"
 attempt 0 start
 rm -- "${TOOLS}/logger"
 recover restart
-not_here 'webhooks and mail: the script sends none yet'
+not_here 'webhooks and mail: test/script/alert-trouble.bats'

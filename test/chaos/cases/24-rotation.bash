@@ -18,4 +18,4 @@ judge 0 "$?" restart
 wait_until test -e "${BOX}/ready"
 attempt 0 reopen
 recover
-not_here 'cron and systemd: test/schedulers and test/systemd restart them'
+not_here 'cron and systemd: test/schedulers and test/script/systemd.bats restart them'

@@ -29,4 +29,4 @@ run unshare -m bash -c 'for f in /usr /etc /var /root /home /boot; do mount --bi
   mount -o remount,bind,ro "$f" || exit 1; done; exec "$1" restart' bash "${SCRIPT}" 3>&-
 judge 0 "${status}" restart
 recover
-not_here 'ProtectSystem= and PrivateTmp=: test/systemd'
+not_here 'ProtectSystem= and PrivateTmp=: test/script/systemd.bats'
