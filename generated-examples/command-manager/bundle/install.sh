@@ -43,8 +43,10 @@ umask 022
 declare ACTION='' HERE='' BASE='' STORE='' OFFLINE=0 DRY_RUN=0 PURGE=0 FINISHED=0 LOCK=9
 declare SERVICE='' CHANGES=0 WORST=0 REPLY='' FOUND='' SOURCE='' LATER=''
 declare -a SERVICES=() VALUES=() ORDER=()
-# By path below BASE: digest and mode that are wanted, and that were installed; what is on the disk; folders made.
-declare -A BUNDLE=() SUMS=() WANTED=() RECEIPT=() STATE=() MADE=()
+# By path below BASE: digest and mode that are wanted, and that were installed; what is on the disk.
+declare -A BUNDLE=() SUMS=() WANTED=() RECEIPT=() STATE=()
+# Folders that this run has made, or told that it would.
+declare -A MADE=()
 # Stands for our lines in a crontab where else the path of a file stands.
 readonly CRONTAB_ROW=/crontab
 
