@@ -60,12 +60,15 @@ test.each(examples)('%s passes the grammars', (name) => {
   expect(proveArtifacts(plan, artifacts, frames).filter(({ status }) => status !== 'passed')).toEqual([]);
 });
 
-test.each(examples)('%s passes the real tools', async (name) => {
+/** Milliseconds: they wait more than they work, and run side by side. */
+const TIMEOUT = 180_000;
+
+test.concurrent.for(examples)('%s passes the real tools', { timeout: TIMEOUT }, async (name, context) => {
   const { plan, artifacts } = made(name);
   const results = await checkBundle(artifacts, {
     texts: textsOf(plan.services.map(({ service }) => service)),
   });
-  expect(results.filter(({ status }) => status !== 'passed')).toEqual([]);
+  context.expect(results.filter(({ status }) => status !== 'passed')).toEqual([]);
 });
 
 test('every folder with a config is an example that is tested', () => {

@@ -64,7 +64,7 @@ function wayInto(name) {
 const filesOf = (name) => (name === 'busybox' ? ['actions', 'stopping'] : core);
 
 /** Runs the core tests of the script with each userland. One that cannot be made counts as failed. */
-export async function runUserlands(wanted = ['busybox'], files) {
+export async function runUserlands(wanted = ['bullseye', 'busybox'], files) {
   const sum = { passed: 0, failed: 0 };
   for (const name of wanted) {
     const inside = wayInto(name);
