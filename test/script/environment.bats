@@ -75,11 +75,11 @@ status_of() {
 }
 
 @test "the working directory is the configured one" {
-  mkdir -- "${BOX}/work here"
-  CONFIG[working_directory]="'${BOX}/work here'"
+  mkdir -- "${BOX}/spool here"
+  CONFIG[working_directory]="'${BOX}/spool here'"
   generate
   start_and_wait
-  [[ $(readlink "/proc/${OLD}/cwd") == "${BOX}/work here" ]]
+  [[ $(readlink "/proc/${OLD}/cwd") == "${BOX}/spool here" ]]
 }
 
 @test "the caller's pipe is closed: command substitution returns at once" {

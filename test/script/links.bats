@@ -65,7 +65,7 @@ restart_with_log() {
 
 @test "a log below a symbolic link is not followed" {
   mkdir -- "${BOX}/victim"
-  CONFIG[output]="'${BOX}/worker.out'"
+  CONFIG[output]="'${BOX}/spooler.out'"
   generate
   rm -r -- "${BOX}/log"
   ln -s -- "${BOX}/victim" "${BOX}/log"
@@ -75,7 +75,7 @@ restart_with_log() {
 }
 
 @test "a log in a folder of somebody else is not written" {
-  CONFIG[output]="'${BOX}/worker.out'"
+  CONFIG[output]="'${BOX}/spooler.out'"
   generate
   chown 65534 "${BOX}/log"
   must 0 restart

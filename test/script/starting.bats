@@ -30,11 +30,11 @@ teardown() { end_test; }
 }
 
 @test "a missing working directory leaves the old process alone" {
-  mkdir -- "${BOX}/work"
-  CONFIG[working_directory]="'${BOX}/work'"
+  mkdir -- "${BOX}/spool"
+  CONFIG[working_directory]="'${BOX}/spool'"
   generate
   start_service
-  rmdir -- "${BOX}/work"
+  rmdir -- "${BOX}/spool"
   act restart
   ((status != 0))
   expect_untouched

@@ -56,7 +56,7 @@ teardown() {
 }
 
 @test "a log on a read-only file system costs a warning" {
-  CONFIG[output]="'${BOX}/worker.out'"
+  CONFIG[output]="'${BOX}/spooler.out'"
   generate
   start_service
   mount --bind "${BOX}/log" "${BOX}/log"

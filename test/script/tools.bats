@@ -36,10 +36,10 @@ use_busybox() {
 
 @test "BusyBox: TERM ignored, children, clean-up" {
   CONFIG[stop]='{ timeout: 400ms }'
-  CONFIG[cleanup]="[{ path: '${BOX}/work', match: '*.state', older_than: 60m }]"
-  mkdir -- "${BOX}/work"
-  touch -d '-2 hours' -- "${BOX}/work/-a b.state" "${BOX}/work/keep"
-  touch -- "${BOX}/work/new.state"
+  CONFIG[cleanup]="[{ path: '${BOX}/spool', match: '*.state', older_than: 60m }]"
+  mkdir -- "${BOX}/spool"
+  touch -d '-2 hours' -- "${BOX}/spool/-a b.state" "${BOX}/spool/keep"
+  touch -- "${BOX}/spool/new.state"
   generate
   use_busybox
   write_worker "trap '' TERM" 'setsid sleep 91111 &' 'exec sleep 98765'
@@ -47,7 +47,7 @@ use_busybox() {
   write_worker
   must 0 restart
   expect_another
-  [[ ! -e "${BOX}/work/-a b.state" && -e "${BOX}/work/keep" && -e "${BOX}/work/new.state" ]]
+  [[ ! -e "${BOX}/spool/-a b.state" && -e "${BOX}/spool/keep" && -e "${BOX}/spool/new.state" ]]
 }
 
 @test "BusyBox: a user's service" {

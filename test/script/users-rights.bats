@@ -58,15 +58,15 @@ load account
 }
 
 @test "the clean-up has the rights of the user" {
-  mkdir -- "${BOX}/work"
-  : >"${BOX}/work/a"
-  CONFIG[cleanup]="[{ path: '${BOX}/work' }]"
+  mkdir -- "${BOX}/spool"
+  : >"${BOX}/spool/a"
+  CONFIG[cleanup]="[{ path: '${BOX}/spool' }]"
   generate
   must 0 restart
-  [[ -e "${BOX}/work/a" ]]
-  chown 34567 "${BOX}/work"
+  [[ -e "${BOX}/spool/a" ]]
+  chown 34567 "${BOX}/spool"
   must 0 restart
-  [[ ! -e "${BOX}/work/a" ]]
+  [[ ! -e "${BOX}/spool/a" ]]
 }
 
 @test "preflight and health check have the rights of the user" {

@@ -94,9 +94,9 @@ standard() {
 }
 
 @test "the environment file: quotes, comments, odd names, no code" {
-  CONFIG[environment_file]="'${BOX}/worker.env'"
+  CONFIG[environment_file]="'${BOX}/spooler.env'"
   CONFIG[environment]='{ BOTH: config }'
-  cat >"${BOX}/worker.env" <<'FILE'
+  cat >"${BOX}/spooler.env" <<'FILE'
 # a comment
 ; another
 
@@ -120,7 +120,7 @@ BASHOPTS=x
 SHELLOPTS=xtrace
 LAST=without newline
 FILE
-  truncate -s -1 "${BOX}/worker.env"
+  truncate -s -1 "${BOX}/spooler.env"
   generate
   take_perl
   start_service
@@ -138,11 +138,11 @@ FILE
 }
 
 @test "an environment file that is missing does not keep the old process from living" {
-  CONFIG[environment_file]="'${BOX}/worker.env'"
-  : >"${BOX}/worker.env"
+  CONFIG[environment_file]="'${BOX}/spooler.env'"
+  : >"${BOX}/spooler.env"
   generate
   start_service
-  rm -- "${BOX}/worker.env"
+  rm -- "${BOX}/spooler.env"
   act restart
   ((status == 13)) && expect_untouched || { ((status == 0)) && expect_another; }
 }
