@@ -28,7 +28,7 @@ identify() {
   done
   [[ ${ACTION} == status ]] || ((inside == 0)) || fail 10 'asked from inside the service itself'
   if ! read_record "${RECORD}" && ! read_record "${RECORD}.new"; then
-    if read_pid_file && [[ -z ${ANCESTORS[REPLY]:-} ]] && runs_command "${REPLY}"; then
+    if read_pid_file && runs_command "${REPLY}"; then
       GROUP[REPLY]=0
     else
       [[ ! -e ${PID_FILE} ]] || log warn stale_pid_file "content=${REPLY}"

@@ -125,6 +125,26 @@ ask_inside() {
   [[ $(count_starts) == 1 ]]
 }
 
+@test "asked from inside a process that somebody else started it refuses" {
+  write_worker "until [[ -s '${PID_FILE}' ]]; do sleep 0.1; done" "'${SCRIPT}' restart &>'${BOX}/answer'" \
+    "printf '%s\n' \"\$?\" >'${BOX}/status'" "${STAY[@]}"
+  keep_running "${BOX}/bin/worker"
+  printf '%s\n' "${BYSTANDER}" >"${PID_FILE}"
+  wait_until test -s "${BOX}/status"
+  [[ $(<"${BOX}/status") == 10 ]]
+  is_alive "${BYSTANDER}"
+  [[ $(count_starts) == 1 ]]
+}
+
+@test "the session of a process that somebody else started goes with it" {
+  write_worker '(env -i sleep 91111 & printf "%s\n" "$!" >"${box}/child")' "${STAY[@]}"
+  keep_running setsid "${BOX}/bin/worker"
+  wait_until test -s "${BOX}/child"
+  sort -u -- "${BOX}/starts" >"${PID_FILE}"
+  must 0 stop
+  is_gone "$(<"${BOX}/child")"
+}
+
 @test "the program may be replaced while it runs" {
   use_program
   must 0 start
