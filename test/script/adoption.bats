@@ -136,6 +136,17 @@ ask_inside() {
   [[ $(count_starts) == 1 ]]
 }
 
+@test "a run that an unmarked orphan of the service began outlives the stop" {
+  write_worker "if [[ ! -e '${BOX}/asked' ]]; then" "  : >'${BOX}/asked'" \
+    "  until flock -n '${BOX}/state/lock' true; do sleep 0.1; done" \
+    "  (env -i '${SCRIPT}' restart &>'${BOX}/answer' &)" fi "${STAY[@]}"
+  must 0 start
+  wait_until grep -qs 'outcome=success' "${BOX}/answer"
+  is_gone "$(head -n 1 -- "${BOX}/starts")"
+  is_alive "$(pid_in_file)"
+  [[ $(count_starts) == 2 ]]
+}
+
 @test "the session of a process that somebody else started goes with it" {
   write_worker '(env -i sleep 91111 & printf "%s\n" "$!" >"${box}/child")' "${STAY[@]}"
   keep_running setsid "${BOX}/bin/worker"
