@@ -1,5 +1,6 @@
 import { type Child, element, type Markup } from '../page/element.ts';
 import { pageText } from '../page/page.ts';
+import { table } from '../page/table.ts';
 import { crowdTimesOf, type Week } from '../plan/week.ts';
 import { clockText, crowdText, weekday } from './explain-chart.ts';
 import { type Entry, type Explained, sayAcross, sayRun } from './explain-text.ts';
@@ -9,7 +10,7 @@ import { css, weekFigure } from './week-figure.ts';
 const MOST_TIMES = 3;
 const MOST_CROWDS = 50;
 
-function table(caption: string, heads: readonly string[], rows: readonly (readonly Child[])[]): Markup {
+function plainTable(caption: string, heads: readonly string[], rows: readonly (readonly Child[])[]): Markup {
   const head = heads.map((text) => element('th', { scope: 'col' }, text));
   const body = rows.map(([name, ...cells]) =>
     element(
@@ -19,14 +20,7 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
       cells.map((cell) => element('td', { class: 'wrap' }, cell)),
     ),
   );
-  const whole = element(
-    'table',
-    {},
-    element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, head)),
-    element('tbody', {}, body),
-  );
-  return element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption }, whole);
+  return table(caption, head, body);
 }
 
 /** The times of one service on one day. */
@@ -47,7 +41,7 @@ function weekTable(week: Week): Markup {
     name,
     ...week.days.map((_, day) => dayText(week, service, day)),
   ]);
-  const whole = table(`The restarts of the week, in ${week.zone}`, heads, rows);
+  const whole = plainTable(`The restarts of the week, in ${week.zone}`, heads, rows);
   return element('details', {}, element('summary', {}, 'The same as a table'), whole);
 }
 
@@ -59,7 +53,7 @@ function crowdTable(week: Week): Child {
     return [crowdText(crowd), names.join(', ')];
   });
   const some = crowds.length > rows.length ? `, the first ${rows.length} of ${crowds.length}` : '';
-  return table(`Several services in the same minute${some}`, ['when', 'services'], rows);
+  return plainTable(`Several services in the same minute${some}`, ['when', 'services'], rows);
 }
 
 function entryPart({ action, schedule, says, timezone, next, across, warnings }: Entry): Child {

@@ -1,3 +1,4 @@
+import { localTime } from '../history/local-time.ts';
 import type { Learned } from '../learn/learn.ts';
 import { counted } from '../report/format.ts';
 import { wrap } from '../report/wrap.ts';
@@ -7,12 +8,12 @@ import { recommendedYaml } from './recommend-yaml.ts';
 /** Of the text: what is wider is hard to read. */
 const WIDTH = 80;
 
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+const dayOf = (at: number, offset: number) => localTime(at, offset).slice(0, 10);
 
-function seen({ samples, restarts, hosts, from, to }: Learned): string {
+function seen({ samples, restarts, hosts, from, to, offset }: Learned): string {
   const where = hosts > 1 ? ` on ${hosts} hosts` : '';
   const kinds = [samples > 0 && counted(samples, 'sample'), restarts > 0 && counted(restarts, 'restart')];
-  return `${kinds.filter(Boolean).join(' and ')}${where}, ${dayOf(from)} to ${dayOf(to)}`;
+  return `${kinds.filter(Boolean).join(' and ')}${where}, ${dayOf(from, offset)} to ${dayOf(to, offset)}`;
 }
 
 function serviceLines(learned: Learned): string[] {

@@ -15,6 +15,8 @@ export interface Learned {
   /** Milliseconds since 1970, of the first and the last of them. */
   readonly from: number;
   readonly to: number;
+  /** Minutes east of UTC, as the host's clock was at the last of them. */
+  readonly offset: number;
   readonly growth: Growth;
   /** Every life covers the same hours of the day, whose rhythm then looks like growth. */
   readonly sameHours: boolean;
@@ -62,18 +64,15 @@ export function learn(name: string, observed: readonly Observed[], limit: number
   const growth = growthFrom(observed, lives);
   const quiet = quietHours(samples);
   const crossing = crossingOf(growth, limit);
-  const times = [...samples, ...endings].map(({ at }) => at);
-  const ends = times.reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)] as const, [
-    Infinity,
-    -Infinity,
-  ] as const);
+  const seen = [...samples, ...endings].toSorted((one, other) => one.at - other.at);
   return {
     name,
     samples: samples.length,
     restarts: endings.length,
     hosts: hostsOf(observed),
-    from: ends[0],
-    to: ends[1],
+    from: seen[0]?.at ?? Infinity,
+    to: seen.at(-1)?.at ?? -Infinity,
+    offset: seen.at(-1)?.offset ?? 0,
     growth,
     sameHours: coverSameHours(lives, growth.longest),
     quiet,

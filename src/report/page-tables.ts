@@ -4,6 +4,7 @@ import type { Piece } from '../history/piece.ts';
 import { meanOf, type Span } from '../history/span.ts';
 import type { Summary } from '../history/summary.ts';
 import { type Child, element, type Markup } from '../page/element.ts';
+import { table } from '../page/table.ts';
 import { duration, minute, number, size } from './format.ts';
 import { cellsOf, headings } from './text-table.ts';
 
@@ -12,8 +13,11 @@ interface Column {
   readonly tone?: 'number' | 'wrap';
 }
 
-/** A table that scrolls by itself where the screen is too narrow for it. */
-function table(caption: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): Markup {
+function columnTable(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Child[])[],
+): Markup {
   const head = columns.map(({ heading, tone }) => element('th', { scope: 'col', class: tone }, heading));
   const body = rows.map((cells) =>
     element(
@@ -22,14 +26,7 @@ function table(caption: string, columns: readonly Column[], rows: readonly (read
       cells.map((cell, index) => element('td', { class: columns[index]!.tone }, cell)),
     ),
   );
-  const whole = element(
-    'table',
-    {},
-    element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, head)),
-    element('tbody', {}, body),
-  );
-  return element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption }, whole);
+  return table(caption, head, body);
 }
 
 /** One line a service, with a link to its part of the page where it has one. */
@@ -47,7 +44,7 @@ export function overviewTable(
     const first = id === undefined ? name : element('a', { href: `#${id}` }, name);
     return [first, ...cells.map((cell) => cell.replace('>', ' \u2192 '))];
   });
-  return table('Every service', columns, rows);
+  return columnTable('Every service', columns, rows);
 }
 
 function middle(span: Span | undefined, say: (value: number) => string): string {
@@ -88,7 +85,7 @@ export function piecesTable(pieces: readonly Piece[]): Markup {
       middle(piece.after, size),
       middle(piece.downtime, duration),
     ]);
-  return table('Restarts, newest first', columns, rows);
+  return columnTable('Restarts, newest first', columns, rows);
 }
 
 export function failuresTable({ failures }: Summary): Markup | undefined {
@@ -100,7 +97,7 @@ export function failuresTable({ failures }: Summary): Markup | undefined {
     { heading: 'last' },
   ];
   const rows = failures.map(({ exit, reason, count, last }) => [exit, reason, number(count), minute(last)]);
-  return table('Failures', columns, rows);
+  return columnTable('Failures', columns, rows);
 }
 
 export function filesTable(files: readonly ReadFile[]): Markup {
@@ -118,5 +115,5 @@ export function filesTable(files: readonly ReadFile[]): Markup {
     firstBroken ?? '-',
     damage ?? '',
   ]);
-  return table('Files', columns, rows);
+  return columnTable('Files', columns, rows);
 }

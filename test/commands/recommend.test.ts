@@ -244,3 +244,11 @@ test('the built command reads a pipe', () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain('schedule:');
 });
+
+test('days are those of the clock in the lines, not of UTC', async () => {
+  const line =
+    '2026-11-22T03:00:01.204+09:00 info worker restarted action=restart uptime=10s memory_before=1000 ' +
+    'memory_after=10 outcome=success exit=0\n';
+  const { stdout } = await recommendCommand({ log: [file('early.log', line)] });
+  expect(stdout).toContain('2026-11-22 to 2026-11-22');
+});
