@@ -12,8 +12,8 @@ export interface LogLine {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The script cuts a line after 3,500 characters, not counting the time before it. */
-const LONGEST = 3530;
+/** The script cuts each value after 500 characters, so that its lines stay far below this, outcome and all. */
+const LONGEST = 8192;
 
 const HEAD =
   /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d) (info|warn|error) ([a-z][a-z0-9-]{0,47}) ([a-z][a-z0-9_]*)(?= |$)/;
@@ -22,8 +22,6 @@ const HEAD =
 const STRICT = / ([a-z][a-z0-9_]*)=(?:"((?:[^"\\]|\\.)*)"(?= |$)|([^ ]*))/y;
 /** A value that ends in a backslash looks as if its quote were escaped: here a quote ends it where the next key begins. */
 const LENIENT = / ([a-z][a-z0-9_]*)=(?:"(.*?)"(?= [a-z][a-z0-9_]*=|$)|([^ ]*))/y;
-/** A value whose end was cut off. */
-const CUT = /^ ([a-z][a-z0-9_]*)="?(.*)$/;
 
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x1f\x7f]/;
@@ -52,18 +50,13 @@ type Parts = [number, number, number, number, number];
 
 function readFields(pattern: RegExp, text: string, from: number): Record<string, string> | undefined {
   const fields: Record<string, string> = {};
-  const cut = text.length === LONGEST;
   pattern.lastIndex = from;
   let end = from;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    if (cut && match[2] === undefined && match[3]!.startsWith('"')) break;
     end = pattern.lastIndex;
     fields[match[1]!] = match[2]?.replaceAll('\\"', '"') ?? match[3]!;
   }
-  if (end === text.length) return fields;
-  const rest = cut ? CUT.exec(text.slice(end)) : null;
-  if (rest === null) return undefined;
-  return { ...fields, [rest[1]!]: rest[2]!.replaceAll('\\"', '"') };
+  return end === text.length ? fields : undefined;
 }
 
 /** Reads one line without its newline; `undefined` when no restart script wrote it so. */

@@ -44,13 +44,8 @@ function skippedBy(exit: number, gate: string | undefined, reason: string): stri
   if (exit === 75) return 'locked';
   return /^(?:paused|stopped)/.exec(reason)?.[0] ?? 'other';
 }
-
-/** The outcome ends a line, so a line that was cut has lost it; its level tells it, too. */
-function outcomeOf({ level, event, fields }: LogLine): Outcome {
-  const told = fields['outcome'];
-  if (told === 'success' || told === 'failure' || told === 'skipped') return told;
-  if (level === 'error') return 'failure';
-  return event === 'skipped' ? 'skipped' : 'success';
+function isOutcome(text: string | undefined): text is Outcome {
+  return text === 'success' || text === 'failure' || text === 'skipped';
 }
 
 /** The run that ended in this line; `undefined` for a line in the middle of a run, and for what concerns no process. */
@@ -58,12 +53,9 @@ export function readRun(line: LogLine): Run | undefined {
   const { fields, event } = line;
   const action = fields['action'];
   if (action === undefined || !ACTIONS.has(action)) return undefined;
-  const outcome = outcomeOf(line);
-  const exit = /^\d{1,3}$/.test(fields['exit'] ?? '')
-    ? Number(fields['exit'])
-    : outcome === 'success'
-      ? 0
-      : 1;
+  const outcome = fields['outcome'];
+  if (!isOutcome(outcome) || !/^\d{1,3}$/.test(fields['exit'] ?? '')) return undefined;
+  const exit = Number(fields['exit']);
   const reason = fields['reason'] ?? '';
   // Where nothing was stopped, nothing was down because of us.
   const stopped = fields['old_pid'] !== undefined;

@@ -100,10 +100,12 @@ export function scriptSettings(service: Service, install: Config['install']): Se
   ];
 }
 
-function healthParts(health: HealthCheck, holder: string): string[] {
+function healthParts(health: HealthCheck, manager: Service['manager']): string[] {
+  const holder = manager === 'command' ? '+port-any' : '+port-holder';
+  const socket = manager === 'systemd' ? ['+port-socket'] : [];
   const probe = health.command !== undefined ? 'command' : health.http !== undefined ? 'http' : 'tcp';
   const address = addressOf(health);
-  return [...(address?.local ? ['port', holder] : []), `health-${probe}`, 'health'];
+  return [...(address?.local ? ['port', ...socket, holder] : []), `health-${probe}`, 'health'];
 }
 
 /** What starts and stops the process itself: the manager `pidfile`. */
@@ -135,7 +137,6 @@ function pidfileParts(service: OwnProcess): ReturnType<typeof managedParts> {
 export function scriptParts(service: Service): string[] {
   const health = service.health_check;
   const process = service.manager === 'pidfile' ? pidfileParts(service) : managedParts(service);
-  const holder = service.manager === 'command' ? '+port-any' : '+port-holder';
   return [
     'strict',
     ...process.variables,
@@ -145,7 +146,7 @@ export function scriptParts(service: Service): string[] {
     ...process.parts,
     ...(service.preflight === undefined ? [] : ['preflight']),
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
-    ...(health === undefined ? [] : healthParts(health, holder)),
+    ...(health === undefined ? [] : healthParts(health, service.manager)),
     ...gateParts(service),
     ...tellingParts(service),
     'commands',

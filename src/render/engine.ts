@@ -23,7 +23,14 @@ function createEngine() {
  */
 function staticText(names: string | readonly string[]): string {
   const texts = [names].flat().map((name) => `${name.startsWith('+') ? '' : '\n'}${staticPart(name)}`);
-  return texts.join('\n').trimStart();
+  return takeSteps(texts.join('\n').trimStart());
+}
+
+/** A line with `hook NAME` calls a step: it goes where no part has that function, else it loses the word `hook`. */
+function takeSteps(text: string): string {
+  return text.replace(/^.*\bhook (\w+).*\n/gm, (line, name: string) =>
+    text.includes(`\n${name}() {`) ? line.replace('hook ', '') : '',
+  );
 }
 
 function staticPart(written: string): string {

@@ -29,7 +29,8 @@ export function cronView(plan: ServicePlan) {
 }
 
 export function crontabView(plan: ServicePlan) {
-  return { ...cronView(plan), environment: plan.service.cron_flavor !== 'busybox' };
+  const zoned = plan.cron.some(({ timezone }) => timezone !== undefined);
+  return { ...cronView(plan), environment: plan.service.cron_flavor !== 'busybox', zoned };
 }
 
 const SUFFIXES = [['G', 1024 ** 3], ['M', 1024 ** 2], ['k', 1024]] as const; // prettier-ignore

@@ -69,7 +69,7 @@ is_gone() {
 # Output of the commands, and of what they start, is appended as that of any service.
 open_output() {
   [[ -d ${OUTPUT%/*} ]] || mkdir -p -- "${OUTPUT%/*}" || :
-  [[ ! -O ${OUTPUT%/*} || -L ${OUTPUT%/*} || -L ${OUTPUT} ]] || { exec 4>>"${OUTPUT}"; } || :
+  ! is_ours "${OUTPUT}" || { exec 4>>"${OUTPUT}"; } || :
 } 2>/dev/null
 check_command() {
   local word

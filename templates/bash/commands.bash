@@ -9,8 +9,6 @@ check_gates() {
   ! read_pause || finish 20 skipped gate=paused "until=${UNTIL}" "reason=paused: ${REASON}"
   [[ ! -e ${STOPPED} ]] || finish 20 skipped gate=stopped 'reason=stopped on purpose'
 }
-# Runs a step that this configuration may be without.
-hook() { ! declare -F "$1" >/dev/null || "$@"; }
 cmd_restart() {
   hook await_turn
   hook pass_gates
@@ -36,11 +34,13 @@ cmd_stop() {
 cmd_ensure() {
   hook await_turn
   check_gates
-  ! is_recorded || ! hook probe_health || finish 0 unchanged "pid=${LEADER}"
+  ! is_recorded || WELL=1
+  hook judge_health
+  ((WELL == 0)) || finish 0 unchanged "pid=${LEADER}"
   open_state
   identify || start_anew started
-  ! hook probe_health || confirm
-  log warn unhealthy "pid=${LEADER}" && replace_service
+  hook replace_unhealthy
+  confirm
 }
 # The exit status is that of an LSB init script.
 cmd_status() {
@@ -73,7 +73,6 @@ cmd_status() {
 cmd_pause() {
   local left=${1:-none} until
   local -A unit=([s]=1 [m]=60 [h]=3600 [d]=86400)
-  # The second that has begun does not count.
   printf -v until '%(%s)T' -1 && until=$((until + 1))
   while [[ ${left} =~ ^([0-9]{1,6})([smhd]) ]]; do
     left=${left#"${BASH_REMATCH[0]}"}

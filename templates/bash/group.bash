@@ -3,8 +3,8 @@ has_our_user() {
   while read -r key uid _ && [[ ${key} != Uid: ]]; do :; done 2>/dev/null <"/proc/$1/status"
   [[ ${uid} == "${ACCOUNT[2]}" || ${uid} == "${EUID}" ]]
 }
-# All that the service starts inherits its mark. It does not count on processes of other users and
-# of containers, whose PIDs are their own.
+# Does $1 bear the mark that all inherit what the service starts? That of another user or of a
+# container does not count.
 has_mark() {
   local entries=()
   { mapfile -d '' -t entries <"/proc/$1/environ"; } 2>/dev/null || return 1
@@ -22,28 +22,26 @@ find_group() {
     [[ -z ${STRANGERS[pid]:-}${GROUP[pid]:-}${ANCESTORS[pid]:-} ]] && read_stat "${pid}" || continue
     STRANGERS[pid]=1
     [[ ${STAT[3]} == "${SESSION}" || -n ${GROUP[STAT[1]]:-} ]] || has_mark "${pid}" || continue
-    # A zombie that nobody reaps stays a stranger: it is no member that could ever go.
+    # A zombie that nobody reaps is no member that could ever go.
     ! is_alive "${pid}" "${STAT[19]}" || { GROUP[pid]=${STAT[19]} && STRANGERS[pid]=''; }
   done
 }
 # Sends $1 to the group until all of it is gone, newcomers included; fails after $2 milliseconds.
 # Each receiver is proven ours at that moment; CONT wakes a stopped one. Without $1 it only waits.
 empty_group() {
-  local began pid waited asked=()
+  local began pid waited asked=() newcomers=${1:+${STOP_SCOPE}}
   now && began=${REPLY}
   while :; do
     for pid in "${!GROUP[@]}"; do
       is_alive "${pid}" "${GROUP[pid]}" || { unset -v "GROUP[pid]" && continue; }
-      [[ -n $1 && -z ${asked[pid]:-} ]] || continue
-      asked[pid]=1
+      [[ -n $1 && -z ${asked[pid]:-} ]] && asked[pid]=1 || continue
       kill -s "$1" -- "${pid}" && kill -s CONT -- "${pid}" || :
     done 2>/dev/null
-    ((${#GROUP[@]})) || [[ -z $1 || ${STOP_SCOPE} == process ]] || find_group
     now && waited=$((REPLY - began))
+    # What is known of strangers must not run out just when the group is gone.
+    [[ ${newcomers} != group ]] || ((${#GROUP[@]} && REPLY + 1200 < STRANGERS_UNTIL)) || find_group
     ((${#GROUP[@]})) || return 0
     ((waited < $2)) || return 1
-    # What is known of strangers must not run out just when the group is gone.
-    [[ -z $1 || ${STOP_SCOPE} == process ]] || ((REPLY + 1200 < STRANGERS_UNTIL)) || find_group
     # Naps grow with the wait; a long one sleeps on a pidfd, where the host has a tool for it.
     if ((WAITER && waited > 60 && $2 - waited > 1000)) && [[ -n ${GROUP[LEADER]:-} ]]; then
       timeout 1 pidwait -F "${RECORD}" &>/dev/null {LOCK}>&- &

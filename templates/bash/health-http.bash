@@ -5,5 +5,6 @@ probe_health() {
   local code
   code=$(curl -q -s -o /dev/null -w '%{http_code}' --noproxy '*' --max-time "${limit}" \
     -- "${HEALTH_HTTP}" 2>/dev/null {LOCK}>&-) || return 1
-  [[ ${code} == 2?? ]] && hook holds_port
+  [[ ${code} == 2?? ]] || return 1
+  hook holds_port
 }

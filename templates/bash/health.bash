@@ -8,3 +8,5 @@ await_health() {
     nap "${HEALTH_INTERVAL}"
   done
 }
+judge_health() { ((WELL == 0)) || probe_health || WELL=0; }
+replace_unhealthy() { probe_health || { log warn unhealthy "pid=${LEADER}" && replace_service; }; }

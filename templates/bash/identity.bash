@@ -1,5 +1,5 @@
-# Reads the live process that record $1 names, for this boot and this PID namespace (whose PID 1 has
-# a start of its own) alone.
+# Reads the live process that record $1 names, for this boot and this PID namespace alone, whose
+# PID 1 has a start of its own.
 read_record() {
   local pid='' began='' boot=''
   [[ -n ${BOOT} ]] || read -r BOOT </proc/sys/kernel/random/boot_id
@@ -9,6 +9,7 @@ read_record() {
   RECORDED=1 SESSION=${pid}
   is_alive "${pid}" "${began}" && LEADER=${pid} BEGAN=${began}
 }
+write_record() { put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}"; }
 # The number in the PID file; no arithmetic touches its text before it is known to be one.
 read_pid_file() {
   REPLY=''
@@ -18,37 +19,38 @@ read_pid_file() {
   [[ ${REPLY} =~ ^[1-9][0-9]{0,9}[[:blank:]]*$ ]] && REPLY=${REPLY%%[[:blank:]]*} && ((REPLY > 1))
 }
 is_recorded() { read_record "${RECORD}" && read_pid_file && [[ ${REPLY} == "${LEADER}" ]]; }
-# Finds the running service by its record, its PID file or its mark: what is not proven is not ours.
+# Without a record: finds it by its PID file or its mark; what is not proven is not ours.
+adopt() {
+  local pid
+  if read_pid_file && runs_command "${REPLY}"; then
+    read_stat "${REPLY}" && LEADER=${REPLY} BEGAN=${STAT[19]}
+  else
+    [[ ! -e ${PID_FILE} ]] || log warn stale_pid_file "content=${REPLY}"
+    # The number of a session is not given away while somebody lives in it.
+    [[ ! -e /proc/${SESSION} ]] || SESSION=none
+    # What a recorded process left when it died is no service any more.
+    ORPHAN=${RECORDED}
+    ((ORPHAN)) && [[ ${STOP_SCOPE} == process ]] || find_group
+    for pid in "${!GROUP[@]}"; do
+      is_alive "${pid}" "${GROUP[pid]}" || continue
+      [[ -n ${LEADER} ]] && ((GROUP[pid] > BEGAN)) || LEADER=${pid} BEGAN=${GROUP[pid]}
+    done
+  fi
+  [[ -n ${LEADER} ]] || return 1
+  log info adopted "pid=${LEADER}" "orphan=${ORPHAN}"
+  ((DRY_RUN || ORPHAN)) || write_record || :
+}
+refuse_insider() { [[ ${ACTION} == status ]] || fail 10 'asked from inside the service itself'; }
+# Finds the running service, LEADER, and its GROUP.
 identify() {
-  local pid=$$ inside=0
-  while ((pid > 0)) && read_stat "${pid}"; do
+  local pid=$$
+  while read_stat "${pid}"; do
     ANCESTORS[pid]=1
-    ((pid == $$)) || ! has_mark "${pid}" || inside=1
+    ((pid == $$)) || ! has_mark "${pid}" || refuse_insider
     pid=${STAT[1]}
   done
-  [[ ${ACTION} == status ]] || ((inside == 0)) || fail 10 'asked from inside the service itself'
-  if ! read_record "${RECORD}" && ! read_record "${RECORD}.new"; then
-    if read_pid_file && runs_command "${REPLY}"; then
-      GROUP[REPLY]=0
-    else
-      [[ ! -e ${PID_FILE} ]] || log warn stale_pid_file "content=${REPLY}"
-      # The number of a session is not given away while somebody lives in it.
-      [[ ! -e /proc/${SESSION} ]] || SESSION=none
-      find_group
-    fi
-    for pid in "${!GROUP[@]}"; do
-      read_stat "${pid}" && is_alive "${pid}" "${STAT[19]}" || continue
-      [[ ${STOP_SCOPE} == group ]] || ((GROUP[pid] == 0 || RECORDED == 0)) || continue
-      [[ -n ${LEADER} ]] && ((STAT[19] > BEGAN)) || LEADER=${pid} BEGAN=${STAT[19]}
-    done
-    [[ -n ${LEADER} ]] || return 1
-    # With the recorded process dead, what bears its mark is only left of it.
-    ((GROUP[LEADER] == 0)) || ORPHAN=${RECORDED}
-    log info adopted "pid=${LEADER}" "orphan=${ORPHAN}"
-    ((DRY_RUN || ORPHAN)) || put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" || :
-  fi
-  [[ -z ${ANCESTORS[LEADER]:-} || ${ACTION} == status ]] \
-    || fail 10 'asked from inside the service itself'
+  read_record "${RECORD}" || read_record "${RECORD}.new" || adopt || return 1
+  [[ -z ${ANCESTORS[LEADER]:-} ]] || refuse_insider
   GROUP=() && GROUP[LEADER]=${BEGAN}
   read_stat "${LEADER}" && [[ ${STAT[3]} != "${LEADER}" ]] || SESSION=${LEADER}
   [[ ${STOP_SCOPE} == process ]] || find_group

@@ -12,14 +12,14 @@ become_service() {
     way=(systemd-run --scope --quiet --collect --unit "saikido-${SERVICE}-${BASHPID}" "${way[@]}")
   fi
   [[ -d ${OUTPUT%/*} ]] || mkdir -p -- "${OUTPUT%/*}" || :
-  [[ ! -O ${OUTPUT%/*} || -L ${OUTPUT%/*} || -L ${OUTPUT} ]] || { exec 4>>"${OUTPUT}"; } || :
+  ! is_ours "${OUTPUT}" || { exec 4>>"${OUTPUT}"; } || :
   hook let_go_of_lock
   exec "${way[@]}" setsid "${DROP[@]}" "${BASH}" -pc "$(declare -f await_go); await_go \"\$@\"" \
     "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" "${LOCK}" "${COMMAND[@]}" \
     3< <(print_environment)
 } 2>/dev/null
-# A child that never began leaves nothing of its files.
-forget_staged() { ((READY == 0)) || rm -f -- "${RECORD}.new" "${PID_FILE}.new"; }
+# A child that never began leaves nothing of its files; those of a run that is at work are not ours.
+forget_staged() { ((READY == 0 || $1 == 75)) || rm -f -- "${RECORD}.new" "${PID_FILE}.new"; }
 # Makes the new process ready while the old one works: all that can fail has then succeeded, its
 # identity is on disk before it may run, and when we end without a "go" its pipe ends and it leaves.
 prepare_child() {

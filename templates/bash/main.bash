@@ -28,9 +28,8 @@ main() {
 on_signal() { INTERRUPTED=$1 && ((COMMITTED)) || finish "$1" interrupted; }
 on_exit() { ((FINISHED)) || fail 70 'the script ended unexpectedly'; }
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
-  # Only with -p does bash take neither functions nor a start-up file from the environment; as POSIX
-  # has it, exec itself is then no such function.
-  # An EUID of the environment is believed, too, but not read-only.
+  # Only with -p does bash take neither functions, of which POSIX keeps exec, nor a start-up file
+  # from the environment. It believes an EUID from there, too, which then is not read-only.
   if [[ $- != *p* || ${EUID@a} != *r* ]]; then
     POSIXLY_CORRECT=1
     exec env -u EUID -u POSIXLY_CORRECT /bin/bash -p -- "$0" "$@"

@@ -20,10 +20,7 @@ stop_service() {
   BEFORE=("old_pid=${LEADER}" "memory_before=${USE[0]}" "pss_before=${USE[1]}" "cpu=${REPLY}s")
   now && began=${REPLY}
   BEFORE+=("uptime=$((began / 1000 - BEGAN / 100))s" "open_files=${USE[3]}" "load=${load}")
-  if ((DRY_RUN)); then
-    log info would_stop "pids=${!GROUP[*]}"
-    return 0
-  fi
+  ((DRY_RUN == 0)) || { log info would_stop "pids=${!GROUP[*]}" && return; }
   COMMITTED=1
   ask_to_stop || log warn stop_failed "status=$?" "answer=${ANSWER}"
   until is_gone; do
@@ -64,7 +61,7 @@ start_anew() {
   ((DRY_RUN == 0)) || { log info would_start "command=${STARTED_BY[*]}" && finish 0 previewed; }
   hook forget_checks
   hook clean_up
-  ((PORT_STAYS)) || hook await_free_port
+  hook await_free_port
   COMMITTED=1
   for ((ATTEMPT = 1; ; ATTEMPT++)); do
     now && RELEASED_AT=${REPLY} status=0

@@ -1,25 +1,23 @@
 # log LEVEL EVENT [KEY=VALUE]...: no value can forge a line, and a log that fails stops nothing.
 log() {
-  local field value line="$1 ${SERVICE} $2"
+  local field value to=2 line="$1 ${SERVICE} $2"
   for field in "${@:3}"; do
     value=${field#*=}
     [[ ${value} != *[![:print:]]* ]] || { value=${value@Q} && value=${value:2:-1}; }
+    value=${value:0:500}
     [[ ${value} =~ ^[[:graph:]]+$ ]] || value="\"${value//\"/\\\"}\""
     line+=" ${field%%=*}=${value}"
   done
-  if [[ $1 != info ]]; then
-    printf '%.3500s\n' "${line}" >&2 || :
-  elif ((QUIET == 0)); then
-    { printf '%.3500s\n' "${line}"; } 2>/dev/null || :
-  fi
+  [[ $1 != info ]] || to=1
+  ((QUIET && to == 1)) || printf '%s\n' "${line}" >&"${to}" || :
   ((DRY_RUN == 0)) || return 0
   hook tell_syslog "$1" "${line}"
-  timestamp
-  { [[ -O ${LOG_FILE%/*} && ! -L ${LOG_FILE%/*} && ! -L ${LOG_FILE} ]] \
-    && [[ -f ${LOG_FILE} || ! -e ${LOG_FILE} ]] \
-    && printf '%s %.3500s\n' "${REPLY}" "${line}" >>"${LOG_FILE}"; } 2>/dev/null \
+  timestamp && line="${REPLY} ${line}"
+  is_ours "${LOG_FILE}" && { printf '%s\n' "${line}" >>"${LOG_FILE}"; } 2>/dev/null \
     || printf 'cannot write %s: %s\n' "${LOG_FILE}" "${line}" >&2 || :
 }
+# Can nobody else have put a link or a pipe in the place of file $1?
+is_ours() { [[ -O ${1%/*} && ! -L ${1%/*} && ! -L $1 && ! -p $1 ]]; }
 # 2026-11-22T03:00:01.204+09:00 of second $1 or of now; bash before 5.0 knows no milliseconds.
 timestamp() {
   local seconds=${1:-${EPOCHREALTIME:--1.000}} zone
@@ -33,8 +31,8 @@ finish() {
   [[ $1 != @(20|75) ]] || level=info outcome=skipped
   (($1)) || level=info outcome=success
   log "${level}" "$2" "action=${ACTION}" "${@:3}" "outcome=${outcome}" "exit=$1"
-  [[ $1 == @(0|75) ]] || hook forget_staged
-  timestamp && ((LOCKED == 0)) || put_file "${LAST}" "${REPLY} ${outcome}" || :
+  hook forget_staged "$1"
+  ((LOCKED == 0)) || { timestamp && put_file "${LAST}" "${REPLY} ${outcome}"; } || :
   hook write_metrics "$1" "${outcome}" "${@:2}"
   hook send_alerts "$1" "${outcome}" "${@:2}"
   exit "${INTERRUPTED:-$1}"

@@ -1,13 +1,10 @@
-# Milliseconds since boot, a clock that nobody sets; a sleep without a fork, on a silent pipe.
+# Milliseconds since boot: nobody sets that clock.
 now() { read -r REPLY _ </proc/uptime && REPLY=$((10#${REPLY/./} * 10)); }
 in_seconds() { printf -v REPLY '%d.%03d' "$(($1 / 1000))" "$(($1 % 1000))"; }
+# Without a fork, on a silent pipe; but before bash 5.2 such a read may miss its alarm and hang.
 nap() {
   in_seconds "$1"
-  # Before bash 5.2 the time of a read may run out before it begins to wait; then it waits for ever.
-  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 502)); then
-    sleep "${REPLY}" {LOCK}>&-
-    return 0
-  fi
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 502)) && sleep "${REPLY}" {LOCK}>&- && return
   [[ -n ${NAPS} ]] || exec {NAPS}<> <(:)
   read -r -t "${REPLY}" -u "${NAPS}" || :
 }
@@ -17,8 +14,7 @@ read_stat() {
   { IFS= read -r -d '' line <"/proc/$1/stat"; } 2>/dev/null || [[ -n ${line} ]] || return 1
   # The name before them may hold blanks and brackets, so they are counted from its end.
   head=${line:0:100} && head=${head%"${head##*) }"}
-  # Words by splitting: before bash 5.1 a here-string is a file, and needs space.
-  # shellcheck disable=SC2206
+  # shellcheck disable=SC2206 # Before bash 5.1 a here-string is a file, and needs space.
   STAT=(${line:${#head}})
 }
 # Is $1 the process that began at tick $2, and alive? A zombie is gone, unless a thread of it lives.
@@ -26,7 +22,7 @@ is_alive() {
   read_stat "$1" && [[ ${STAT[19]} == "$2" ]] || return 1
   [[ ${STAT[0]} != [ZX] ]] || { set -- "/proc/$1/task/"* && (($# > 1)); }
 }
-# USE of GROUP: memory (RSS), proportional memory (PSS), in bytes; CPU milliseconds; open files.
+# USE of GROUP: memory (RSS) and proportional memory (PSS) in bytes, CPU milliseconds, open files.
 measure() {
   local pid key value files
   USE=(0 0 0 0)

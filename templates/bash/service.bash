@@ -1,26 +1,26 @@
 # Stops LEADER and its group; when it returns, nothing of them lives.
 stop_service() {
-  local load began pid
+  local load began
   measure && in_seconds "${USE[2]}" && read -r load _ </proc/loadavg
   BEFORE=("old_pid=${LEADER}" "memory_before=${USE[0]}" "pss_before=${USE[1]}" "cpu=${REPLY}s")
   now && began=${REPLY}
   BEFORE+=("uptime=$((began / 1000 - BEGAN / 100))s" "open_files=${USE[3]}" "load=${load}")
-  if ((DRY_RUN)); then
-    log info would_stop "pids=${!GROUP[*]}" "signal=${STOP_SIGNAL}"
-    return 0
-  fi
+  ((DRY_RUN == 0)) || { log info would_stop "pids=${!GROUP[*]}" "signal=${STOP_SIGNAL}" && return; }
   COMMITTED=1
   if ! empty_group "${STOP_SIGNAL}" "${STOP_TIMEOUT}"; then
-    ((STOP_KILL == 0)) || { KILLED=1 && log warn killing "pids=${!GROUP[*]}"; }
-    if ((STOP_KILL == 0)) || ! empty_group KILL 10000; then
-      for pid in "${!GROUP[@]}"; do
-        ! read_stat "${pid}" || BEFORE+=("still=${pid}:${STAT[0]}")
-      done
-      fail 10 'the old process would not go'
-    fi
+    ((STOP_KILL)) || fail_to_stop
+    KILLED=1
+    log warn killing "pids=${!GROUP[*]}"
+    empty_group KILL 10000 || fail_to_stop
   fi
   now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && TOOK=${REPLY}
   log info stopped "pid=${LEADER}" "signal=${STOP_SIGNAL}" "took=${TOOK}s" "killed=${KILLED}"
+}
+# Not even KILL ends what waits for its disk, in state D.
+fail_to_stop() {
+  local pid still=''
+  for pid in "${!GROUP[@]}"; do ! read_stat "${pid}" || still+=" ${pid}:${STAT[0]}"; done
+  fail 10 "the old process would not go:${still}"
 }
 # start_anew EVENT cleans up, starts it until it stays up, and reports.
 # A failed attempt leaves nothing behind.
@@ -46,7 +46,7 @@ start_anew() {
     wait "${JOB}" 2>/dev/null || status=$?
     log error start_failed "pid=${NEW}" "attempt=${ATTEMPT}" "status=${status}"
     STRANGERS_UNTIL=0 && find_group
-    empty_group KILL 10000 || fail 10 "still there: ${!GROUP[*]}"
+    empty_group KILL 10000 || fail_to_stop
     ((ATTEMPT < START_ATTEMPTS)) || fail 11 'it did not stay up'
     nap "${delay}" && delay=$((delay * 2))
   done
@@ -60,10 +60,7 @@ replace_service() { prepare_child && stop_service && start_anew restarted; }
 # It runs already: its record and its PID file become true again.
 confirm() {
   ((ORPHAN == 0)) || replace_service
-  if ((DRY_RUN == 0)); then
-    is_recorded || { put_file "${RECORD}" "${LEADER} ${BEGAN} ${BOOT}" \
-      && put_file "${PID_FILE}" "${LEADER}"; } || :
-    [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
-  fi
+  ((DRY_RUN)) || is_recorded || { write_record && put_file "${PID_FILE}" "${LEADER}"; } || :
+  ((DRY_RUN)) || [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
   finish 0 unchanged "pid=${LEADER}"
 }

@@ -2,9 +2,8 @@
 is_trusted() {
   local path=$1 part parts=() mode owner
   [[ ${path} != /var/run/* || ! /var/run -ef /run ]] || path=${path#/var}
-  for ((part = ${#path}; part; part--)); do
-    [[ ${path:part:1} != ?(/) ]] || parts+=("${path:0:part}")
-  done
+  part=${path}
+  until [[ -z ${part} ]]; do parts+=("${part}") && part=${part%/*}; done
   while read -r mode owner part; do
     mode=$((16#${mode})) REPLY="${part} is not a plain file in plain folders"
     (((mode & 0xf000) == (${#part} == ${#path} ? 0x8000 : 0x4000))) || return 1
@@ -23,7 +22,7 @@ show_file() {
   mv -fT -- "$1.new" "$1" 2>/dev/null || { [[ ! -d $1 ]] && mv -f -- "$1.new" "$1"; } 2>/dev/null
 }
 put_file() { stage_file "$1" "$2" && show_file "$1"; }
-# What a run needs is looked for before anything is touched. The lock file is never removed.
+# What a run needs is looked for before anything is touched.
 open_state() {
   local item
   for item in cat env flock mkdir mv rm setsid sleep stat sync timeout; do
@@ -40,7 +39,7 @@ open_state() {
   [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] || deny
   take_lock
 }
-# Takes the lock, and takes it again should somebody have removed its file meanwhile.
+# Takes the lock, again should somebody have removed its file meanwhile; we never remove it.
 take_lock() {
   local lock=${STATE_DIRECTORY}/lock
   if ((LOCKED)) && [[ /proc/self/fd/${LOCK} -ef ${lock} ]]; then return 0; fi

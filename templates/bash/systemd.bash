@@ -35,8 +35,7 @@ look() {
     BEGAN=$((${SEEN[ActiveEnterTimestampMonotonic]:-0} / 10000))
   fi
   find_group
-  # A socket unit goes on holding the port while the process is away.
-  [[ ${SEEN[TriggeredBy]:-} != *.socket* ]] || PORT_STAYS=1
+  hook notice_socket
   [[ ${SEEN[ActiveState]} != @(inactive|failed) ]]
 }
 # GROUP becomes the processes of the unit's control group.

@@ -74,7 +74,8 @@ mount -t tmpfs -o size=256m tmpfs .
 mkdir upper work root
 mount -t overlay overlay -o lowerdir=/,upperdir=upper,workdir=work root
 cd root
-rm -rf etc/cron.d/* var/log/saikido var/lib/saikido root/.ansible
+# What the dot files of this machine do is not what is tested.
+rm -rf etc/cron.d/* var/log/saikido var/lib/saikido root/.ansible root/.bashrc root/.profile
 mkdir -p etc/fleet
 cp -- "${fleet}/key.pub" etc/fleet/authorized_keys
 cp -- "${fleet}/host_key" etc/fleet/host_key

@@ -64,6 +64,13 @@ test('a zone stands once above the lines that it holds for', () => {
   expect(told).toEqual(['0 0 * * *', 'CRON_TZ=Asia/Tokyo', '0 4 * * *', '0 5 * * *']);
 });
 
+test('a zone ends where the lines of others may follow', () => {
+  const schedule = [{ cron: '0 4 * * *', timezone: 'Asia/Tokyo' }];
+  const zoned = render({ cron_flavor: 'cronie', schedule }).get('crontab/worker');
+  expect(zoned?.endsWith('\nCRON_TZ=""\n')).toBe(true);
+  expect(render({ cron_flavor: 'cronie' }).get('crontab/worker')).not.toContain('CRON_TZ');
+});
+
 test('a user has a crontab and no cron.d', () => {
   const files = render({ pid_file: '~/run/worker.pid' }, 'user');
   expect([...files.keys()].filter((path) => path.includes('cron'))).toEqual(['crontab/worker']);

@@ -68,7 +68,7 @@ teardown() { end_test; }
 
 @test "ensure starts a process that died" {
   start_service
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   must 0 ensure
   expect_another
 }
@@ -143,7 +143,7 @@ teardown() { end_test; }
   start_service
   must 0 status
   [[ ${output} == *"${OLD}"* && ${#lines[@]} == 1 ]]
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   wait_until is_gone "${OLD}"
   must 1 status
   must 0 stop

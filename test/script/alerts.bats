@@ -44,7 +44,7 @@ fail_to_start() { write_program worker 'printf "out of %s\n" cheese' 'exit 3'; }
   [[ $(said alert) == success && $(requests) == 2 ]]
   must 0 ensure
   [[ $(requests) == 2 ]]
-  kill -KILL "$(pid_in_file)"
+  kill_hard "$(pid_in_file)"
   must 0 ensure
   [[ $(said alert) == started && $(said event) == started ]]
 }

@@ -256,7 +256,7 @@ ended() {
   start_service
   fake_load 50.00
   start_waiting --load-below 1 --wait 30m
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   fake_load 0.00
   ended 0
   expect_another

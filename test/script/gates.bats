@@ -136,7 +136,7 @@ teardown() { end_test; }
   must 0 restart
   must 20 restart --memory-above 1K --sustained 2
   [[ $(last_of checks) == 1/2 ]]
-  kill -KILL "$(pid_in_file)"
+  kill_hard "$(pid_in_file)"
   must 0 ensure
   must 20 restart --memory-above 1K --sustained 2
   [[ $(last_of checks) == 1/2 ]]
@@ -165,7 +165,7 @@ teardown() { end_test; }
 @test "what does not run is started without a look at the gates" {
   must 0 restart --memory-above 1T --uptime-above 1h
   expect_one
-  kill -KILL "$(pid_in_file)"
+  kill_hard "$(pid_in_file)"
   must 0 restart --memory-above 1T
   expect_one
 }
@@ -173,7 +173,7 @@ teardown() { end_test; }
 @test "an orphan shuts no gate: the service is dead" {
   write_worker 'sleep 98765 & exec sleep 98765'
   start_service
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   wait_until is_gone "${OLD}"
   must 0 restart --memory-above 1T --uptime-above 1h
   expect_another_group() { [[ -n $(marked) && $(count_starts) == 2 ]]; }

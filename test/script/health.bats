@@ -110,7 +110,7 @@ teardown() { end_test; }
   generate
   must 0 start
   OLD=$(pid_in_file)
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   write_server well
   must 0 restart
   expect_one

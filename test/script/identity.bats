@@ -9,7 +9,7 @@ teardown() { end_test; }
 
 @test "a recycled PID: its new owner is not touched" {
   start_service
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   wait_until is_gone "${OLD}"
   reuse_pid "${OLD}"
   must 0 restart
@@ -101,7 +101,7 @@ teardown() { end_test; }
   local restart=$!
   wait_until test -e "${BOX}/asked"
   kill -STOP "${restart}"
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   wait_until eval '[[ ! -d /proc/${OLD} ]]'
   reuse_pid "${OLD}"
   kill -CONT "${restart}"

@@ -59,7 +59,7 @@ teardown() { end_test; }
   write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
   start_service
   wait_until eval '(($(marked | wc -l) == 2))'
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   write_worker
   must 0 restart
   expect_one
@@ -69,7 +69,7 @@ teardown() { end_test; }
   write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
   start_service
   wait_until eval '(($(marked | wc -l) == 2))'
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   write_worker
   must 0 ensure
   expect_another
@@ -80,7 +80,7 @@ teardown() { end_test; }
   write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
   start_service
   wait_until eval '(($(marked | wc -l) == 2))'
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   write_worker
   must 0 start
   expect_another

@@ -30,7 +30,7 @@ only_done_or_busy() {
 
 @test "twelve ensures at once after a death give one copy" {
   start_service
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   all_at_once ensure 12
   only_done_or_busy
   expect_another
@@ -51,7 +51,7 @@ only_done_or_busy() {
     must 75 ${action}
     expect_untouched
   done
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   must 75 ensure
   must 75 start
   expect_none

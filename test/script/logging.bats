@@ -76,7 +76,7 @@ last_value() {
     printf '%s\n' "${text}" >|"${PID_FILE}"
     rm -f -- "${RECORD}"
     must 0 start
-    kill -KILL "$(pid_in_file)"
+    kill_hard "$(pid_in_file)"
   done
   run ! grep -a ' worker forged ' "${LOG}"
   # No key outside of quotes.
@@ -91,6 +91,16 @@ last_value() {
   must 20 restart
   run ! grep -aE '^[^ ]+ error worker forged' "${LOG}"
   run ! grep -aP '[\x00-\x08\x0b-\x1f\x7f]' "${LOG}"
+  only_good_lines
+}
+
+@test "a value that is too long is cut, and the outcome stays" {
+  local text
+  printf -v text '%02000d' 7
+  start_service
+  must 0 pause 1h "${text}"
+  must 20 restart
+  grep -E ' paused action=pause until=[^ ]+ reason=0{500} outcome=success exit=0$' "${LOG}"
   only_good_lines
 }
 
@@ -132,7 +142,7 @@ last_value() {
   wait_until test -e "${BOX}/ready"
   must 0 reopen
   wait_until test -e "${BOX}/reopened"
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   start_bystander
   printf '%s\n' "${BYSTANDER}" >|"${PID_FILE}"
   must 0 reopen

@@ -16,7 +16,7 @@ teardown() { end_test; }
     must 0 restart
     is_alive "${BYSTANDER}"
     expect_one
-    kill -KILL "$(pid_in_file)"
+    kill_hard "$(pid_in_file)"
   done < <(hostile_contents)
   [[ ! -e "${BOX}/pwned" ]]
 }

@@ -38,6 +38,12 @@ is_gone() {
   ! is_alive "$1"
 }
 
+# Ends a process at once, and waits until it is no more.
+kill_hard() {
+  kill -KILL "$1"
+  wait_until is_gone "$1"
+}
+
 start_of() {
   local line
   line=$(<"/proc/$1/stat")

@@ -29,7 +29,7 @@ use_busybox() {
   expect_none
   must 20 ensure
   must 0 start
-  kill -KILL "$(pid_in_file)"
+  kill_hard "$(pid_in_file)"
   must 0 ensure
   expect_one
 }

@@ -83,7 +83,7 @@ load account
   write_quiet_worker 'setsid sleep 91111 &'
   start_service
   wait_until eval '(($(marked | wc -l) == 2))'
-  kill -KILL "${OLD}"
+  kill_hard "${OLD}"
   write_quiet_worker
   must 0 restart
   expect_one

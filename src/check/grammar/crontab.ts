@@ -2,6 +2,8 @@ import type { CronLine } from '../../plan/plan.ts';
 import { readShellWords } from './shell-words.ts';
 
 const VARIABLES = /^(SHELL|PATH|MAILTO|CRON_TZ)=([A-Za-z0-9_./:@+,-]+)$/;
+/** As cronie has it: from here on the time of the host counts. */
+const NO_ZONE = 'CRON_TZ=""';
 const JOB = /^(@[a-z]+|(?:[A-Za-z0-9*,/-]+ ){4}[A-Za-z0-9*,/-]+) (.+)$/;
 
 interface Job {
@@ -36,6 +38,7 @@ function readCrontab(content: string, withUser: boolean): Job[] {
   for (const line of content.slice(0, -1).split('\n')) {
     const [, name, value] = VARIABLES.exec(line) ?? [];
     if (name === 'CRON_TZ') timezone = value;
+    else if (line === NO_ZONE) timezone = undefined;
     else if (name === undefined && line !== '' && !line.startsWith('#'))
       jobs.push(readJob(line, withUser, timezone));
   }
