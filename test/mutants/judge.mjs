@@ -49,7 +49,8 @@ export async function judge({ from, to, by }) {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'saikido mutant '));
   const mutant = path.join(scratch, 'mutant');
   mkdirSync(mutant);
-  writeFileSync(path.join(mutant, 'from'), from);
+  // As the renderer writes the call of a step.
+  writeFileSync(path.join(mutant, 'from'), from.replaceAll(/\bhook /g, ''));
   writeFileSync(path.join(mutant, 'to'), to);
   const env = { SAIKIDO_MUTANT: mutant, TMPDIR: scratch, BATS_TMPDIR: scratch };
   const wrong = () =>
