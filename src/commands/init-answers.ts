@@ -4,11 +4,12 @@ import { loadConfig } from '../config/load.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Problem } from '../problem.ts';
 import { problemLine, sentence } from '../ui/messages.ts';
-import { getAt, isTree } from '../wizard/tree.ts';
-import { writtenConfig, type Draft } from '../wizard/draft.ts';
+import { isTree } from '../wizard/tree.ts';
+import { valueAt, writtenConfig, type Draft } from '../wizard/draft.ts';
 import { applyFlags, pathOf, typed, type FlagValues } from '../wizard/flag-answers.ts';
 import { answerFlags } from '../wizard/flags.ts';
 import { showsCommand } from '../wizard/adopt.ts';
+import { kindOfDraft } from '../wizard/manager.ts';
 import { findProcess, listProcesses, type RunningProcess } from '../wizard/processes.ts';
 import { adopt, editService, named, servicesOf, withDefaults } from '../wizard/start.ts';
 import { paint, wrapped } from '../wizard/theme.ts';
@@ -90,11 +91,17 @@ function answerProblems(draft: Draft, flags: FlagValues): string[] {
   );
 }
 
+/** Nobody said what is to be restarted. */
+function lacksProcess(draft: Draft): boolean {
+  const kind = kindOfDraft(draft);
+  return (kind === 'pidfile' || kind === undefined) && valueAt(draft, ['command']) === undefined;
+}
+
 /** Nobody is asked: flags, then what is there, then the defaults. */
 function takeDefaults(start: Draft, flags: InitFlags, from: RunningProcess | undefined): Answered | Refused {
   const isNew = !servicesOf(start).includes(start.name);
   const said = applyFlags(from === undefined ? start : adopt(start, from), flags);
-  const lacks = isNew && getAt(said.service, ['command']) === undefined && flags['command'] === undefined;
+  const lacks = isNew && lacksProcess(said);
   const complete = lacks ? { ...said, service: { ...said.service, command: demonstrationCommand() } } : said;
   const draft = isNew ? applyFlags(withDefaults(named(complete)), flags) : complete;
   const why = flags.yes === true ? '--yes' : 'no terminal';
@@ -124,7 +131,8 @@ function intro({ config, out }: InitFlags): string {
 /** Asks until the whole config holds: some rules between services are known only at the end. */
 async function askAll(start: Draft, flags: InitFlags, from: RunningProcess | undefined): Promise<Answered> {
   const demonstration = demonstrationCommand();
-  const around = { sentence, nextRuns: nextRunsInWords, processes: listProcesses, demonstration };
+  const tell = (text: string) => process.stdout.write(`${wrapped(`  ${text}`).map((line) => paint('dim', line)).join('\n')}\n`);
+  const around = { sentence, nextRuns: nextRunsInWords, processes: listProcesses, demonstration, tell };
   const prepare = (draft: Draft) => applyFlags(from === undefined ? draft : adopt(draft, from), flags);
   const setting: Setting = { flags, around, isRoot: isRoot(), prepare, ...(from && { from }) };
   process.stdout.write(intro(flags));

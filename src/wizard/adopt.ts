@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { RunningProcess } from './processes.ts';
 import { joinCommand } from './tree.ts';
 
-const INTERPRETERS =
-  /^(?:ba|da|z|k|fi)?sh$|^(?:python|node|nodejs|ruby|perl|php|java|deno|bun|env|busybox)[\d.]*$/;
 const SEARCH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 function realPath(path: string): string | undefined {
@@ -35,21 +33,6 @@ export function showsCommand(found: RunningProcess): boolean {
 export function commandOf(found: RunningProcess): string {
   if (!showsCommand(found) && found.program !== undefined) return joinCommand([found.program]);
   return joinCommand([absoluteProgram(found), ...found.words.slice(1)]);
-}
-
-/** A service name made from a command: of the script where an interpreter runs one. */
-export function nameFor(words: readonly string[]): string {
-  const [program = '', ...rest] = words;
-  const jar = rest[rest.indexOf('-jar') + 1];
-  const script = rest.includes('-jar') ? jar : rest.find((word) => !word.startsWith('-'));
-  const telling = INTERPRETERS.test(basename(program)) && script !== undefined ? script : program;
-  const name = basename(telling)
-    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '')
-    .slice(0, 48);
-  return name === '' ? 'service' : name;
 }
 
 function filesBelow(folder: string): string[] {

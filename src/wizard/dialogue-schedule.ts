@@ -70,7 +70,9 @@ export async function askSchedule(draft: Draft, label: string, around: Surroundi
     ...(known || restarts.length === 0 ? [] : [kept]),
     ...PRESETS.map(([value, name]) => ({ value, name, short: value, description: next(value)[0] ?? '' })),
     { value: 'cron', name: 'A cron expression …', short: 'as follows' },
-    { value: 'never', name: 'Never by itself', short: 'never' },
+    ...(wrongAt(withEntries(draft, rest), PATH, around) === undefined
+      ? [{ value: 'never', name: 'Never by itself', short: 'never' }]
+      : []),
   ];
   const preset = known ? String(restarts[0]) : restarts.length === 0 ? 'never' : 'keep';
   const chosen = await askChoice(labelled(label, 'When it is restarted'), offered, preset);

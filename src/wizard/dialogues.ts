@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly processes: () => readonly RunningProcess[];
   /** Command of the service that ships with the package. */
   readonly demonstration: string;
+  /** Says something between two questions. */
+  readonly tell: (text: string) => void;
 }
 
 /** The first sentence about a key, as the file would get it. */
@@ -48,17 +50,18 @@ function readText(path: Path, text: string): unknown {
   return path[0] === 'environment' ? readEnvironment(words) : words;
 }
 
-/** A text for one key, asked until the schema takes it. */
+/** A text for one key, asked until the schema takes it; `whenEmpty` is a sentence where it must not be left out. */
 export async function askKey(
   draft: Draft,
   path: Path,
   message: string,
   around: Surroundings,
-  preset = textOf(valueAt(draft, path)),
+  whenEmpty?: () => string | undefined,
 ): Promise<Draft> {
   const next = (text: string) => answerText(draft, path, text);
-  const check = (text: string) => wrongAt(next(text), path, around);
-  return next(await askText({ message, default: preset, check }));
+  const check = (text: string) =>
+    (text === '' ? whenEmpty?.() : undefined) ?? wrongAt(next(text), path, around);
+  return next(await askText({ message, default: textOf(valueAt(draft, path)), check }));
 }
 
 /** A list that is shown as text and not changed stays the list it was. */
