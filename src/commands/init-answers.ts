@@ -131,7 +131,12 @@ function intro({ config, out }: InitFlags): string {
 /** Asks until the whole config holds: some rules between services are known only at the end. */
 async function askAll(start: Draft, flags: InitFlags, from: RunningProcess | undefined): Promise<Answered> {
   const demonstration = demonstrationCommand();
-  const tell = (text: string) => process.stdout.write(`${wrapped(`  ${text}`).map((line) => paint('dim', line)).join('\n')}\n`);
+  const tell = (text: string) =>
+    process.stdout.write(
+      `${wrapped(`  ${text}`)
+        .map((line) => paint('dim', line))
+        .join('\n')}\n`,
+    );
   const around = { sentence, nextRuns: nextRunsInWords, processes: listProcesses, demonstration, tell };
   const prepare = (draft: Draft) => applyFlags(from === undefined ? draft : adopt(draft, from), flags);
   const setting: Setting = { flags, around, isRoot: isRoot(), prepare, ...(from && { from }) };

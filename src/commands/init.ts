@@ -14,6 +14,7 @@ import { editService, servicesOf } from '../wizard/start.ts';
 import { same } from '../wizard/tree.ts';
 import { compareTarget } from '../output/target.ts';
 import { existingFolder } from '../output/write.ts';
+import type { Target } from '../plan/target.ts';
 import { frames } from '../render/frames.ts';
 import { bundleOf } from './bundle.ts';
 import { foreignLines, generateCommand, type Outcome } from './generate.ts';
@@ -36,7 +37,10 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   const target = writtenConfig(draft);
   const text = old !== undefined && same(target, draft.file) ? old : writeConfigText(old, target);
   const { config, problems: found } = parseConfig(target);
-  const { plan, artifacts, problems } = config === undefined ? { problems: found } : bundleOf(config, found);
+  const targets: readonly Target[] =
+    config !== undefined && config.workloads.length > 0 ? ['kubernetes'] : [];
+  const { plan, artifacts, problems } =
+    config === undefined ? { problems: found } : bundleOf(config, found, targets);
   const said = problems.map((problem) => `${problemLine(problem, flags.config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return refused(said);
   const foreign = foreignLines(flags.out, compareTarget(artifacts, existingFolder(flags.out) ?? flags.out));
@@ -48,7 +52,9 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   replaceFile(flags.config, text);
   if (text.includes(`$schema=./${schemaFile}`))
     replaceFile(join(dirname(flags.config), schemaFile), schemaText());
-  const generated = passed ? await generateCommand({ config: flags.config, out: flags.out }) : undefined;
+  const generated = passed
+    ? await generateCommand({ config: flags.config, out: flags.out, for: targets })
+    : undefined;
   if (generated !== undefined && generated.status !== 0) return generated;
   const colour = wantsColour(process.stdout, process.env);
   const program = process.env['npm_command'] === undefined ? 'saikido' : 'npx saikido';

@@ -31,6 +31,11 @@ function shellWord(word: string): string {
   return `$'${escaped}'`;
 }
 
+/** Without a file it depends on who runs the command. */
+function installOf(file: Draft['file']): unknown {
+  return file['services'] === undefined ? undefined : (file['install'] ?? 'system');
+}
+
 /**
  * The command that makes the same config and bundle without questions. `before` is the service as it stood in the
  * file; for a new one the flags start from what `--yes` would take.
@@ -38,7 +43,7 @@ function shellWord(word: string): string {
 export function sameCommand(before: Draft | undefined, after: Draft, places: Places): string {
   const given = after.service['schedule'] === undefined ? { schedule: DEFAULT_SCHEDULE } : {};
   const from = before ?? { ...after, service: given };
-  const install = after.install === (after.file['install'] ?? 'system') ? [] : ['--install', after.install];
+  const install = after.install === installOf(after.file) ? [] : ['--install', after.install];
   const words = [
     'init',
     '--yes',

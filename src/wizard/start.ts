@@ -41,7 +41,12 @@ function wordsOf(command: unknown): readonly string[] {
 /** What tells best how a service is called. */
 function suggestedName(draft: Draft): string {
   const kind = kindOfDraft(draft);
-  if (kind === 'unit') return nameOf(String(valueAt(draft, ['unit'])).replace(/@?\.service$/, '').replaceAll('.', '-'));
+  if (kind === 'unit')
+    return nameOf(
+      String(valueAt(draft, ['unit']))
+        .replace(/@?\.service$/, '')
+        .replaceAll('.', '-'),
+    );
   if (kind === 'command') return nameOf(subjectOf(wordsOf(valueAt(draft, ['commands', 'start']))));
   if (kind === 'kubernetes') return nameOf(String(valueAt(draft, ['workload'])));
   return nameFor(wordsOf(valueAt(draft, ['command'])));
