@@ -1,77 +1,23 @@
-import { existsSync } from 'node:fs';
-import { readConfigFile } from '../config/file.ts';
-import { loadConfig } from '../config/load.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Problem } from '../problem.ts';
-import { problemLine, sentence } from '../ui/messages.ts';
-import { isTree } from '../wizard/tree.ts';
+import { sentence } from '../ui/messages.ts';
 import { valueAt, writtenConfig, type Draft } from '../wizard/draft.ts';
 import { applyFlags, pathOf, typed, type FlagValues } from '../wizard/flag-answers.ts';
 import { answerFlags } from '../wizard/flags.ts';
 import { showsCommand } from '../wizard/adopt.ts';
 import { kindOfDraft } from '../wizard/manager.ts';
 import { findProcess, listProcesses, type RunningProcess } from '../wizard/processes.ts';
-import { adopt, editService, named, servicesOf, withDefaults } from '../wizard/start.ts';
+import { adopt, named, servicesOf, withDefaults } from '../wizard/start.ts';
 import { paint, wrapped } from '../wizard/theme.ts';
 import { runWizard, type Setting } from '../wizard/wizard.ts';
 import { demonstrationCommand } from './demonstration.ts';
+import { chooseService, emptyDraft, errors, isRoot, type InitFlags, type Refused } from './init-start.ts';
 import { nextRunsInWords } from './next-runs.ts';
-
-export interface InitFlags extends FlagValues {
-  readonly config: string;
-  readonly out: string;
-  readonly yes?: boolean;
-  readonly from_pid?: string;
-  readonly service?: string;
-  readonly install?: string;
-}
 
 export interface Answered {
   readonly draft: Draft;
   /** The running process that it was taken from. */
   readonly from?: RunningProcess;
-}
-
-/** Lines that say why there is no answer: exit status 2. */
-export type Refused = readonly string[];
-
-const isRoot = () => process.getuid?.() === 0;
-
-function errors(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter(({ severity }) => severity === 'error');
-}
-
-/** The draft before any answer: of an existing config, or empty. */
-function emptyDraft(flags: InitFlags): Draft | Refused {
-  const { install } = flags;
-  if (install !== undefined && install !== 'system' && install !== 'user') {
-    return [`saikido: --install must be system or user (got "${install}")`];
-  }
-  if (!existsSync(flags.config)) {
-    return { file: {}, name: '', service: {}, install: install ?? (isRoot() ? 'system' : 'user') };
-  }
-  const wrong = errors(loadConfig(flags.config).problems);
-  if (wrong.length > 0) return wrong.map((problem) => problemLine(problem, flags.config));
-  const { value } = readConfigFile(flags.config);
-  const file = isTree(value) ? value : {};
-  return {
-    file,
-    name: '',
-    service: {},
-    install: install ?? (file['install'] === 'user' ? 'user' : 'system'),
-  };
-}
-
-/** The service that the flags mean: by name, or the only one of the file. */
-function chooseService(draft: Draft, flags: InitFlags, asks: boolean): Draft | Refused {
-  const names = servicesOf(draft);
-  if (flags.service !== undefined && !names.includes(flags.service)) return { ...draft, name: flags.service };
-  if (flags.service !== undefined) return editService(draft, flags.service);
-  if (asks || names.length === 0) return draft;
-  const changes =
-    flags.from_pid !== undefined || answerFlags.some((flag) => typed(flags, flag) !== undefined);
-  if (names.length === 1 || !changes) return editService(draft, names[0] ?? '');
-  return [`saikido: ${flags.config} has several services; say which with --service (${names.join(', ')})`];
 }
 
 /** A problem of the answers, with the flag that it came from. */

@@ -5,11 +5,13 @@ import { checkBundle } from '../check/check-bundle.ts';
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import { textsOf } from '../check/texts.ts';
 import { parseConfig } from '../config/parse.ts';
+import { lostComments } from '../config/comments.ts';
 import { schemaFile, writeConfigText } from '../config/write.ts';
 import { problemLine } from '../ui/messages.ts';
 import { showProgress, wantsColour } from '../ui/progress.ts';
 import { report } from '../ui/report.ts';
 import { writtenConfig, type Draft } from '../wizard/draft.ts';
+import { printable } from '../wizard/process-row.ts';
 import { editService, servicesOf } from '../wizard/start.ts';
 import { same } from '../wizard/tree.ts';
 import { compareTarget } from '../output/target.ts';
@@ -18,8 +20,9 @@ import type { Target } from '../plan/target.ts';
 import { frames } from '../render/frames.ts';
 import { bundleOf } from './bundle.ts';
 import { foreignLines, generateCommand, type Outcome } from './generate.ts';
-import { collectAnswers, type Answered, type InitFlags } from './init-answers.ts';
+import { collectAnswers, type Answered } from './init-answers.ts';
 import { endingText } from './init-ending.ts';
+import type { InitFlags } from './init-start.ts';
 import { replaceFile } from './replace-file.ts';
 import { schemaCommand } from './schema.ts';
 
@@ -70,8 +73,15 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   return {
     status: passed ? 0 : 1,
     stdout: endingText(from === undefined ? ending : { ...ending, from }, before(draft)),
-    stderr: said,
+    stderr: said + sayLost(flags.config, lostComments(old ?? '', text)),
   };
+}
+
+/** Comments go with the keys that they belong to; with an anchor that others use, all of them may. */
+function sayLost(file: string, comments: readonly string[]): string {
+  if (comments.length === 0) return '';
+  const lines = comments.map((comment) => `  ${printable(comment)}\n`);
+  return `${file}: these comments could not be kept:\n${lines.join('')}`;
 }
 
 function schemaText(): string {

@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 import { answerFlags } from './flags.ts';
 import { flagsBetween } from './flag-answers.ts';
-import { DEFAULT_SCHEDULE } from './start.ts';
+import { DEFAULT_SCHEDULE, servicesOf } from './start.ts';
 import { isTree, joinCommand, quoteWord } from './tree.ts';
 
 export interface Places {
@@ -31,9 +31,9 @@ function shellWord(word: string): string {
   return `$'${escaped}'`;
 }
 
-/** Without a file it depends on who runs the command. */
-function installOf(file: Draft['file']): unknown {
-  return file['services'] === undefined ? undefined : (file['install'] ?? 'system');
+/** What counts without a flag; without a file it depends on who runs the command. */
+function installOf({ file }: Draft): unknown {
+  return servicesOf({ file }).length === 0 ? file['install'] : (file['install'] ?? 'system');
 }
 
 /**
@@ -43,7 +43,7 @@ function installOf(file: Draft['file']): unknown {
 export function sameCommand(before: Draft | undefined, after: Draft, places: Places): string {
   const given = after.service['schedule'] === undefined ? { schedule: DEFAULT_SCHEDULE } : {};
   const from = before ?? { ...after, service: given };
-  const install = after.install === installOf(after.file) ? [] : ['--install', after.install];
+  const install = after.install === installOf(after) ? [] : ['--install', after.install];
   const words = [
     'init',
     '--yes',
