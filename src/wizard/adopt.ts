@@ -13,15 +13,21 @@ function realPath(path: string): string | undefined {
   }
 }
 
+function placesOf(name: string): string[] {
+  return SEARCH.map((place) => join(place, name)).filter((path) => existsSync(path));
+}
+
+/** A program of this machine by its bare name. */
+export function whereIs(name: string): string | undefined {
+  return /^[\w.+-]+$/.test(name) ? placesOf(name)[0] : undefined;
+}
+
 /** The first word as a path: programs are often started by a bare name, which no script may rely on. */
 function absoluteProgram({ words, program, folder }: RunningProcess): string {
   const first = words[0] ?? '';
   if (first.startsWith('/')) return first;
   if (first.includes('/') && folder !== undefined) return join(folder, first);
-  const named = SEARCH.map((place) => join(place, first)).find(
-    (path) => existsSync(path) && realPath(path) === program,
-  );
-  return named ?? program ?? first;
+  return placesOf(first).find((path) => realPath(path) === program) ?? program ?? first;
 }
 
 /** Whether /proc holds the command line as it was given: some programs, such as nginx, put a title over it. */

@@ -4,6 +4,7 @@ import { fits } from './manager.ts';
 import { askChoice, labelled } from './prompts.ts';
 
 const SIGNAL = ['stop', 'signal'];
+const KILL = ['stop', 'kill'];
 const TIMEOUT = ['stop', 'timeout'];
 
 async function askTimeout(draft: Draft, hint: string, around: Surroundings): Promise<Draft> {
@@ -15,11 +16,12 @@ export async function askStop(draft: Draft, label: string, around: Surroundings)
   if (!fits(draft, SIGNAL)) return askTimeout(draft, 'How long it may take to stop', around);
   const timeout = String(valueAt(draft, TIMEOUT));
   const now = String(valueAt(draft, SIGNAL));
+  const ends = valueAt(draft, KILL) === false ? 'give up' : 'KILL';
   const signals = [now, ...['TERM', 'INT', 'QUIT'].filter((signal) => signal !== now)];
   const offered = [
     ...signals.map((value) => ({
       value,
-      name: `${value}, and KILL if it is still there after ${timeout}`,
+      name: `${value}, then ${ends} after ${timeout}`,
       short: `${value}, ${timeout}`,
     })),
     { value: 'other', name: 'Another signal or timeout', short: 'another' },
@@ -27,5 +29,5 @@ export async function askStop(draft: Draft, label: string, around: Surroundings)
   const chosen = await askChoice(labelled(label, 'How the process is asked to stop'), offered, now);
   if (chosen !== 'other') return answer(draft, SIGNAL, chosen);
   const withSignal = await askKey(draft, SIGNAL, labelled('Stop signal', 'TERM, INT, QUIT, USR1 …'), around);
-  return askTimeout(withSignal, 'How long it may take; then KILL', around);
+  return askTimeout(withSignal, `How long it may take; then ${ends}`, around);
 }

@@ -1,3 +1,4 @@
+import { whereIs } from './adopt.ts';
 import { answer, problemsAt, valueAt, type Draft } from './draft.ts';
 import { keyFacts } from '../config/key.ts';
 import { splitCommand } from '../config/fields.ts';
@@ -59,9 +60,27 @@ export async function askKey(
   whenEmpty?: () => string | undefined,
 ): Promise<Draft> {
   const next = (text: string) => answerText(draft, path, text);
-  const check = (text: string) =>
-    (text === '' ? whenEmpty?.() : undefined) ?? wrongAt(next(text), path, around);
-  return next(await askText({ message, default: textOf(valueAt(draft, path)), check }));
+  const check = (text: string) => {
+    const wrong = (text === '' ? whenEmpty?.() : undefined) ?? wrongAt(next(text), path, around);
+    return wrong && wrong + wayOut(path, text);
+  };
+  const answered = next(await askText({ message, default: textOf(valueAt(draft, path)), check }));
+  warnAt(answered, path, around);
+  return answered;
+}
+
+/** Says at once what the file would be warned of. */
+export function warnAt(draft: Draft, path: Path, around: Surroundings): void {
+  for (const problem of problemsAt(draft, path, 'warning')) around.tell(`Mind: ${around.sentence(problem)}`);
+}
+
+const COMMANDS = ['command', 'preflight', 'start', 'stop', 'status', 'pid'];
+
+/** Where a program that was typed by its bare name lies on this machine. */
+function wayOut(path: Path, text: string): string {
+  const [word = ''] = splitCommand(text) ?? [];
+  const found = COMMANDS.includes(path.at(-1) ?? '') ? whereIs(word) : undefined;
+  return found === undefined ? '' : `; ${word} is ${found} here`;
 }
 
 /** A list that is shown as text and not changed stays the list it was. */

@@ -71,13 +71,17 @@ export function writtenConfig(draft: Draft): Tree {
   };
 }
 
-/** What the config's own rules say of one key, or of all that lies below it. */
-export function problemsAt(draft: Draft, path: Path): readonly Problem[] {
+/** What the config's own rules say of one key, or of all that lies below it: errors, or warnings. */
+export function problemsAt(
+  draft: Draft,
+  path: Path,
+  wanted: Problem['severity'] = 'error',
+): readonly Problem[] {
   const name = draft.name === '' && path.length > 0 ? 'service' : draft.name;
   const alone = { ...writtenConfig(draft), services: { [name]: draft.service } };
   const full = ['services', name, ...path];
   return parseConfig(alone).problems.filter(
     (problem) =>
-      problem.severity === 'error' && full.every((key, index) => String(problem.path[index]) === key),
+      problem.severity === wanted && full.every((key, index) => String(problem.path[index]) === key),
   );
 }

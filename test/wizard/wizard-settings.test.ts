@@ -32,7 +32,7 @@ test('an existing config is edited: its values are the defaults, comments and ot
   await terminal.reply('Edit worker', ENTER);
   await terminal.reply('As it is: /opt/app/worker.sh', ENTER);
   await terminal.reply('/run/worker.pid', ENTER);
-  await terminal.reply('INT, and KILL if it is still there after 45s', DOWN, DOWN, DOWN, ENTER);
+  await terminal.reply('INT, then KILL after 45s', DOWN, DOWN, DOWN, ENTER);
   await terminal.reply('TERM, INT, QUIT', ENTER);
   await terminal.reply('How long it may take', '1m', ENTER);
   await enterFrom(terminal, 'What proves that it works again');
