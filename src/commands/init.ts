@@ -25,6 +25,7 @@ import { endingText } from './init-ending.ts';
 import type { InitFlags } from './init-start.ts';
 import { replaceFile } from './replace-file.ts';
 import { schemaCommand } from './schema.ts';
+import { whyNotReplaceable, whyNotWritable } from './writable.ts';
 
 function refused(lines: string): Outcome {
   return { status: 2, stdout: '', stderr: `${lines}nothing was written\n` };
@@ -88,8 +89,20 @@ function schemaText(): string {
   return schemaCommand().stdout;
 }
 
+/** Said before the first question: nobody should answer them all in vain. */
+function placesInTheWay({ config, out }: InitFlags): string {
+  const ofConfig = whyNotReplaceable(config);
+  const ofBundle = whyNotWritable(out);
+  return [
+    ofConfig === undefined ? '' : `saikido: cannot write ${config}: ${ofConfig}; choose another --config\n`,
+    ofBundle === undefined ? '' : `saikido: cannot write ${out}: ${ofBundle}; choose another --out\n`,
+  ].join('');
+}
+
 /** `saikido init`: 0 done, 1 a check failed, 2 wrong flags or config, 130 interrupted. */
 export async function initCommand(flags: InitFlags): Promise<Outcome> {
+  const inTheWay = placesInTheWay(flags);
+  if (inTheWay !== '') return refused(inTheWay);
   try {
     const answered = await collectAnswers(flags);
     return 'draft' in answered

@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import { answerFlags } from './flags.ts';
 import { flagsBetween } from './flag-answers.ts';
 import { DEFAULT_SCHEDULE, servicesOf } from './start.ts';
-import { isTree, joinCommand, quoteWord } from './tree.ts';
+import { isTree, joinCommand, quoteWord, textOfScalar } from './tree.ts';
 
 export interface Places {
   readonly config: string;
@@ -58,7 +58,7 @@ export function sameCommand(before: Draft | undefined, after: Draft, places: Pla
 
 function sayMapping(item: Readonly<Record<string, unknown>>): string {
   return Object.entries(item)
-    .map(([key, value]) => `${key} ${String(value)}`)
+    .map(([key, value]) => `${key} ${isTree(value) ? `(${sayMapping(value)})` : textOfScalar(value)}`)
     .join(', ');
 }
 
