@@ -53,6 +53,7 @@ test('"More settings?" opens the rest of the keys, and only what differs is writ
   for (const hint of HINTS.slice(1, -1)) await terminal.reply(hint, ENTER);
   await terminal.reply('More settings?', 'y', ENTER);
   await terminal.reply('What the service does', 'Sums up', ENTER);
+  await terminal.reply('Who owns the process', ENTER);
   const rest = ['stays in the foreground', 'User it runs as', 'Group it runs as', 'Folder it runs in'];
   for (const hint of rest) await terminal.reply(hint, ENTER);
   await terminal.reply('Variables it is given', "LANG=C.UTF-8 'A=b c'", ENTER);
@@ -113,4 +114,41 @@ test('"More settings?" opens the rest of the keys, and only what differs is writ
   const again = folder('more again');
   expect(runLine(sameCommandOf(terminal.text()), again)).toMatchObject({ status: 0 });
   expect(contents(again)).toEqual(contents(cwd));
+});
+
+test('an edited service gets no schedule that it did not have, and keeps its samples', async () => {
+  const cwd = folder('samples');
+  const file = path.join(cwd, 'saikido.yaml');
+  const text = [
+    '# yaml-language-server: $schema=./saikido.schema.json',
+    'services:',
+    '  a: { command: /opt/a, pid_file: /run/a.pid }',
+    '  b:',
+    '    command: /opt/b',
+    '    pid_file: /run/b.pid',
+    '    schedule:',
+    '      - every: 10m',
+    '        when: { memory_above: 1G }',
+    '      - every: 5m',
+    '        action: sample',
+    '',
+  ];
+  writeFileSync(file, text.join('\n'));
+  const hints = HINTS.filter((hint) => hint !== 'Names the files');
+  for (const [service, keys] of [
+    ['Edit a', []],
+    ['Edit b', [DOWN]],
+  ] as const) {
+    const terminal = openTerminal(['init', ...asRoot], { cwd });
+    await terminal.reply('Edit a', ...(service === 'Edit b' ? [DOWN] : []), ENTER);
+    for (const hint of hints) {
+      await terminal.reply(hint, ...(hint === 'When it is restarted' ? keys : []), ENTER);
+      if (hint === 'When it is restarted' && keys.length > 0) {
+        await terminal.waitFor('Taken out: schedule every 10m (when …)');
+      }
+    }
+    await endsWell(terminal);
+  }
+  const edited = text.toSpliced(7, 2, '      - "0 3 * * *"');
+  expect(readFileSync(file, 'utf8').split('\n')).toEqual(edited);
 });
