@@ -8,6 +8,7 @@ import { showsCommand } from '../wizard/adopt.ts';
 import { kindOfDraft } from '../wizard/manager.ts';
 import { findProcess, listProcesses, type RunningProcess } from '../wizard/processes.ts';
 import { adopt, named, servicesOf, withDefaults } from '../wizard/start.ts';
+import { quoteWord } from '../wizard/tree.ts';
 import { paint, wrapped } from '../wizard/theme.ts';
 import { runWizard, type Setting } from '../wizard/wizard.ts';
 import { demonstrationCommand } from './demonstration.ts';
@@ -56,6 +57,13 @@ function takeDefaults(start: Draft, flags: InitFlags, from: RunningProcess | und
     process.stderr.write('saikido: no --command: taking the demonstration service that comes with Saikido\n');
   if (from !== undefined && !showsCommand(from) && flags['command'] === undefined) {
     return [`saikido: --from-pid: PID ${from.pid} does not show its arguments: give them with --command`];
+  }
+  if (from?.unit !== undefined && kindOfDraft(draft) !== 'unit') {
+    const unit = quoteWord(from.unit);
+    const way = `--unit ${unit} without --from-pid makes a script for the unit`;
+    process.stderr.write(
+      `saikido: PID ${from.pid} belongs to systemd's ${unit}, which may start it again; ${way}\n`,
+    );
   }
   const wrong = answerProblems(draft, flags);
   if (wrong.length > 0) return wrong;

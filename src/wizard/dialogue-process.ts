@@ -1,11 +1,13 @@
 import { askKey, textOf, wrongAt, type Surroundings } from './dialogues.ts';
 import { answer, valueAt, type Draft } from './draft.ts';
 import { askCommand, askUnit } from './dialogue-manager.ts';
-import { kindOfDraft, startedByCommand, withKind } from './manager.ts';
+import { kindOfDraft, startedByCommand, withKind, withoutMisfits } from './manager.ts';
 import { askChoice, askProcess, labelled } from './prompts.ts';
 import type { RunningProcess } from './processes.ts';
 import { showsCommand } from './adopt.ts';
+import { printable } from './process-row.ts';
 import { adopt } from './start.ts';
+import { getAt } from './tree.ts';
 
 const COMMAND = ['command'];
 
@@ -15,12 +17,37 @@ export interface Chosen {
   readonly from?: RunningProcess;
 }
 
+/** Two managers of one process would fight: that of systemd is offered first. */
+async function wantsUnit({ pid, unit }: RunningProcess): Promise<boolean> {
+  if (unit === undefined) return false;
+  const offered = [
+    { value: true, name: `Restart ${unit}`, short: unit },
+    { value: false, name: 'Start and stop the process itself', short: 'the process itself' },
+  ];
+  return askChoice(labelled('Unit', `systemd keeps PID ${pid} as ${unit}`), offered, true);
+}
+
+/** What was taken from the process, for the person to see. */
+function sayTaken(draft: Draft, { pid }: RunningProcess): string {
+  const keys = ['command', 'user', 'group', 'working_directory', 'pid_file'];
+  const taken = keys.flatMap((key) => {
+    const text = textOf(getAt(draft.service, [key]));
+    return text === '' ? [] : [`${key} ${text}`];
+  });
+  return `From PID ${pid}: ${taken.join(', ')}`;
+}
+
 /** A process that was picked; where it does not show its command whole, the person completes it. */
 export async function completeCommand(
   draft: Draft,
   from: RunningProcess,
   around: Surroundings,
 ): Promise<Chosen> {
+  if (await wantsUnit(from)) {
+    const asUnit = answer(withKind(draft, 'unit'), ['unit'], from.unit);
+    return { draft: withoutMisfits(asUnit).draft, from };
+  }
+  around.tell(printable(sayTaken(draft, from)));
   if (wrongAt(draft, COMMAND, around) === undefined && showsCommand(from)) return { draft, from };
   const message = labelled('Command', `PID ${from.pid} does not show its arguments`);
   return { draft: await askKey(draft, COMMAND, message, around), from };
