@@ -33,8 +33,7 @@ function nodeFor(value: unknown, before: unknown): Node {
 /** What a block mapping needs to hold `target`; a flow mapping is replaced as one value. */
 function editsOf(map: YAMLMap, target: Mapping, path: Path, of: Text): Edit[] {
   const now = map.toJS(of.document) as Mapping;
-  const pairOf = (key: string) =>
-    map.items.find((item) => isScalar(item.key) && item.key.value === key) as Pair | undefined;
+  const pairOf = (key: string) => map.items.find((item) => isScalar(item.key) && item.key.value === key);
   const gone = Object.keys(now).filter((key) => !Object.hasOwn(target, key));
   const edits = gone.flatMap((key) => {
     const pair = pairOf(key);
@@ -61,7 +60,7 @@ function exchange(pair: Pair, fresh: Pair, map: YAMLMap, value: unknown, of: Tex
   if (isMap(node) && isMap(pair.value)) node.flow = true;
   const inline = replacement(pair, node, of.indent);
   if (inline !== undefined) return [inline];
-  const place = map.items.indexOf(pair as never);
+  const place = map.items.indexOf(pair);
   return [removal(of.text, pair), insertion(of.text, map, place + 1, quoted(fresh) as Pair, of.indent)];
 }
 
@@ -70,6 +69,6 @@ export function editedText(text: string, target: Mapping, indent: number): strin
   const document = parseDocument(text, { merge: true });
   const map = document.contents;
   if (!isMap(map) || map.flow) return undefined;
-  const next = applyEdits(text, editsOf(map as YAMLMap, target, [], { text, document, indent }));
+  const next = applyEdits(text, editsOf(map, target, [], { text, document, indent }));
   return same(parseConfigText('', next).value, target) ? next : undefined;
 }
