@@ -7,6 +7,7 @@ import type { Draft } from '../wizard/draft.ts';
 import { typed, type FlagValues } from '../wizard/flag-answers.ts';
 import { answerFlags } from '../wizard/flags.ts';
 import { editService, servicesOf } from '../wizard/start.ts';
+import type { RunningProcess } from '../wizard/processes.ts';
 import { isTree } from '../wizard/tree.ts';
 
 export interface InitFlags extends FlagValues {
@@ -16,6 +17,12 @@ export interface InitFlags extends FlagValues {
   readonly from_pid?: string;
   readonly service?: string;
   readonly install?: string;
+}
+
+export interface Answered {
+  readonly draft: Draft;
+  /** The running process that it was taken from. */
+  readonly from?: RunningProcess;
 }
 
 /** Lines that say why there is no answer: exit status 2. */

@@ -52,7 +52,7 @@ const isTold = (draft: Draft) =>
 /** Every question in the order of the dialogue; a new one is a row here, and its key has a flag. The words below the label come from the schema. */
 export const questions: readonly Question[] = [
   first('process', 'command', 'Process'),
-  first('install', 'install', 'Install for'),
+  { dialogue: 'install', path: ['install'], label: 'Install for', level: 'beginner', when: onHost },
   first('commands', 'commands.start', 'Commands'),
   first('key', 'workload', 'Workload'),
   first('name', 'name', 'Name'),

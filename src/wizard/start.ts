@@ -66,9 +66,10 @@ export function withPidFile(draft: Draft): Draft {
   return lacks ? answer(draft, ['pid_file'], pidFileFor(draft)) : draft;
 }
 
-/** What a new service needs and nobody said. */
+/** What a new service needs and nobody said. A workload is installed on no host: `install` would say nothing. */
 export function withDefaults(draft: Draft): Draft {
-  const withFile = withPidFile(draft);
+  const hasNoHost = kindOfDraft(draft) === 'kubernetes' && servicesOf(draft).length === 0;
+  const withFile = withPidFile(hasNoHost ? { ...draft, install: 'system' } : draft);
   return valueAt(draft, ['schedule']) === undefined
     ? answer(withFile, ['schedule'], DEFAULT_SCHEDULE)
     : withFile;

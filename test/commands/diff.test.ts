@@ -55,6 +55,21 @@ test('what was installed is the same, and that is exit status 0', () => {
   });
 });
 
+test('with install: user and no root, the home is meant', async () => {
+  await install(CONFIG.replace('services:', 'install: user\nservices:').replace('/run/', '~/'));
+  const home = process.env['HOME'];
+  process.env['HOME'] = root;
+  const { status, stdout } = diffCommand({ config: config(), root: '/' });
+  process.env['HOME'] = home;
+  expect({ status, first: stdout.split('\n')[0]?.slice(0, 5) }).toEqual({ status: 0, first: 'same ' });
+});
+
+test('a root that is not there is said', () => {
+  const nowhere = path.join(folder, 'nowhere');
+  const { status, stderr } = diffCommand({ config: config(), root: nowhere });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: `saikido: there is no folder ${nowhere}\n` });
+});
+
 test('changed: with a diff from what is installed to what would be', () => {
   writeFileSync(at(cron), readFileSync(at(cron), 'utf8').replace('0 0 * * *', '5 0 * * *'));
   expect(states()[0]).toBe(`changed  ${cron}`);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { asRoot, endsWell, enterFrom, HINTS } from './beginner.ts';
@@ -151,4 +151,33 @@ test('an edited service gets no schedule that it did not have, and keeps its sam
   }
   const edited = text.toSpliced(7, 2, '      - "0 3 * * *"');
   expect(readFileSync(file, 'utf8').split('\n')).toEqual(edited);
+});
+
+test('a flag that no answer can make right is refused before the first question', async () => {
+  const cwd = folder('wrong flag');
+  const terminal = openTerminal(['init', '--stop-timeout', '5 s', '--user', 'app'], { cwd });
+  expect(await terminal.ended).toBe(2);
+  const says = 'saikido: --stop-timeout: services.service.stop.timeout must be a duration';
+  expect(terminal.text().slice(0, says.length)).toBe(says);
+  expect(terminal.text()).not.toContain('What is to be restarted?');
+  expect(readdirSync(cwd)).toEqual([]);
+});
+
+test('what clashes with another service is asked again, whatever the flags said', async () => {
+  const cwd = folder('clash');
+  const file = path.join(cwd, 'saikido.yaml');
+  writeFileSync(file, 'services:\n  a: { command: /opt/a, pid_file: /run/a.pid }\n');
+  const flags = ['--service', 'b', '--command', '/opt/b', '--pid-file', '/run/a.pid', '--schedule', '@daily'];
+  const terminal = openTerminal(['init', ...flags, ...asRoot], { cwd });
+  const answered = ['The file that names its process', 'When it is restarted'];
+  for (const hint of HINTS.slice(1).filter((one) => !answered.includes(one))) {
+    await terminal.reply(hint, ENTER);
+  }
+  await terminal.waitFor('services.b.pid_file must differ from services.a.pid_file');
+  await terminal.reply('As it is: /opt/b', ENTER);
+  await terminal.reply('Names the files', ENTER);
+  await terminal.reply('The file that names its process', '/run/b.pid', ENTER);
+  await enterFrom(terminal, 'How the process is asked to stop');
+  await endsWell(terminal);
+  expect(readFileSync(file, 'utf8')).toContain('    pid_file: /run/b.pid\n    schedule: "@daily"\n');
 });
