@@ -4,7 +4,7 @@ import {
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { diffCommand } from '../../src/commands/diff.ts';
 import { generateCommand } from '../../src/commands/generate.ts';
 
@@ -57,10 +57,9 @@ test('what was installed is the same, and that is exit status 0', () => {
 
 test('with install: user and no root, the home is meant', async () => {
   await install(CONFIG.replace('services:', 'install: user\nservices:').replace('/run/', '~/'));
-  const home = process.env['HOME'];
-  process.env['HOME'] = root;
+  vi.stubEnv('HOME', root);
   const { status, stdout } = diffCommand({ config: config(), root: '/' });
-  process.env['HOME'] = home;
+  vi.unstubAllEnvs();
   expect({ status, first: stdout.split('\n')[0]?.slice(0, 5) }).toEqual({ status: 0, first: 'same ' });
 });
 
