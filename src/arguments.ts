@@ -34,6 +34,13 @@ function checkValue(flag: Flag, value: string | undefined, inline: boolean | und
   return undefined;
 }
 
+/** Many tools take their file without a flag. */
+function meant(operand: string, known: ReadonlyMap<string, Flag>): string {
+  return known.has('config') && /\.(?:ya?ml|json)$/.test(operand)
+    ? `; did you mean --config ${/\s/.test(operand) ? JSON.stringify(operand) : operand}?`
+    : '';
+}
+
 /** Reads the arguments after the command's name. */
 export function readArguments(command: Command, args: readonly string[]): Parsed {
   const flags = [...command.flags, help];
@@ -61,7 +68,8 @@ export function readArguments(command: Command, args: readonly string[]): Parsed
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
       if (command.operands !== undefined) operands.push(token.value);
-      else if (!afterUnknown) wrong.push(`${command.name} takes no argument "${token.value}"`);
+      else if (!afterUnknown)
+        wrong.push(`${command.name} takes no argument "${token.value}"${meant(token.value, known)}`);
       afterUnknown = false;
       continue;
     }

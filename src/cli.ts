@@ -27,27 +27,33 @@ const load: Readonly<Record<string, () => Promise<Run>>> = {
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
 };
 
-function wrong(...sentences: readonly string[]): Outcome {
+function wrong(sentences: readonly string[], help = '--help'): Outcome {
   const lines = sentences.map((sentence) => `saikido: ${sentence}\n`).join('');
-  return { status: 2, stdout: '', stderr: `${lines}Try: saikido --help\n` };
+  return { status: 2, stdout: '', stderr: `${lines}Try: saikido ${help}\n` };
 }
 
 function printed(stdout: string): Outcome {
   return { status: 0, stdout, stderr: '' };
 }
 
+/** Flags that stand in the place of a command. */
+const GLOBAL = ['help', 'version'];
+
 function unknownCommand(name: string): Outcome {
-  if (name.startsWith('-')) return wrong(`unknown flag ${name}`);
-  return wrong(
+  if (name.startsWith('-')) {
+    return wrong([`unknown flag ${name}${didYouMean(name.replace(/^-+/, ''), GLOBAL, '--')}`]);
+  }
+  if (GLOBAL.includes(name)) return wrong([`unknown command "${name}"; did you mean --${name}?`]);
+  return wrong([
     `unknown command "${name}"${didYouMean(name, [...commands.map((command) => command.name), 'help'])}`,
-  );
+  ]);
 }
 
 async function run(args: readonly string[]): Promise<Outcome> {
   const [name, ...rest] = args;
   if (name === undefined) return { status: 2, stdout: '', stderr: helpText() };
   if (name === '--version' || name === '-V') return printed(`${version}\n`);
-  if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0))
+  if (name === '--help' || name === '-h' || (name === 'help' && (rest[0] ?? 'help') === 'help'))
     return printed(helpText());
   const wanted = name === 'help' ? rest[0] : name;
   const command = commands.find((candidate) => candidate.name === wanted);
@@ -55,7 +61,7 @@ async function run(args: readonly string[]): Promise<Outcome> {
   if (name === 'help') return printed(commandHelp(command));
   const parsed = readArguments(command, rest);
   if (parsed.help) return printed(commandHelp(command));
-  if (parsed.wrong.length > 0) return wrong(...parsed.wrong);
+  if (parsed.wrong.length > 0) return wrong(parsed.wrong, `help ${command.name}`);
   if (command.waits === true || parsed.values['verify'] === true) {
     endOnSignals();
     allowClosedPipes();

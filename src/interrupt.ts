@@ -3,6 +3,9 @@ import { writeAll } from './write-all.ts';
 /** As a shell counts them: 128 and the number of the signal. */
 const STATUS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
+/** Takes away what stands on the line, such as the progress and the ^C of the terminal; a prompt may have hidden the cursor. */
+const TIDY = '\r\u001b[J\u001b[?25h';
+
 /**
  * For commands that wait for a person or for other programs: a signal ends them through their `exit` handlers, which
  * kill what runs and remove what was staged. Work that does not wait is ended by the signal itself, at once.
@@ -10,7 +13,7 @@ const STATUS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 export function endOnSignals(): void {
   for (const [signal, status] of Object.entries(STATUS)) {
     process.once(signal, () => {
-      writeAll(2, 'saikido: interrupted\n');
+      writeAll(2, `${process.stderr.isTTY ? TIDY : ''}saikido: interrupted\n`);
       process.exit(status);
     });
   }

@@ -105,7 +105,15 @@ export const commands: readonly Command[] = [
   {
     name: 'diff',
     says: 'compare the installed files with what the config would generate',
-    flags: [config, { name: 'root', value: 'DIR', default: '/', says: 'the root of the installed files' }],
+    flags: [
+      config,
+      {
+        name: 'root',
+        value: 'DIR',
+        default: '/',
+        says: 'the root of the installed files; with install: user the home',
+      },
+    ],
   },
   {
     name: 'explain',

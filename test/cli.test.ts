@@ -36,8 +36,8 @@ function saikido(
 }
 
 describe('help', () => {
-  test.each(['--help', '-h', 'help'])('%s goes to stdout and names every command', (flag) => {
-    const { status, stdout, stderr } = saikido([flag]);
+  test.each(['--help', '-h', 'help', 'help help'])('%s goes to stdout and names every command', (flag) => {
+    const { status, stdout, stderr } = saikido(flag.split(' '));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     for (const { name, says } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name} +${says}`, 'm'));
   });
@@ -91,7 +91,10 @@ describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
     [['report', 'x.log', '--next', '3'], 'unknown flag --next'],
     [['--verbose'], 'unknown flag --verbose'],
     [['generate', '--cofig', 'x'], 'unknown flag --cofig; did you mean --config?'],
-    [['generate', 'saikido.yaml'], 'generate takes no argument "saikido.yaml"'],
+    [['--verison'], 'unknown flag --verison; did you mean --version?'],
+    [['version'], 'unknown command "version"; did you mean --version?'],
+    [['generate', 'a b.yaml'], 'generate takes no argument "a b.yaml"; did you mean --config "a b.yaml"?'],
+    [['schema', 'saikido.yaml'], 'schema takes no argument "saikido.yaml"'],
     [['generate', '--config'], '--config needs a value: --config FILE'],
     [
       ['generate', '--config', '--check'],
@@ -101,10 +104,11 @@ describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
     [['check', '--format', 'yaml'], '--format must be one of text, json, junit, sarif (got "yaml")'],
     [['explain', '--format=sarif'], '--format must be one of text, json (got "sarif")'],
   ])('%j', (args, sentence) => {
+    const help = commands.some(({ name }) => name === args[0]) ? `help ${args[0]}` : '--help';
     expect(saikido(args)).toEqual({
       status: 2,
       stdout: '',
-      stderr: `saikido: ${sentence}\nTry: saikido --help\n`,
+      stderr: `saikido: ${sentence}\nTry: saikido ${help}\n`,
     });
   });
 

@@ -82,11 +82,20 @@ function variablesFor(options: ToolOptions): Record<string, string> {
   return { ...variables, ...options.variables };
 }
 
+/**
+ * Without input, stdin is /dev/null: pipes of Node are sockets, and a bash that finds one there takes itself for the
+ * child of rshd and reads ~/.bashrc.
+ */
 function start(file: string, args: readonly string[], options: ToolOptions): Promise<ToolRun> {
   return new Promise((resolve) => {
     let broken: string | undefined;
     const output = { stdout: '', stderr: '' };
-    const child = spawn(file, args, { cwd: options.folder, env: variablesFor(options), detached: true });
+    const child = spawn(file, args, {
+      cwd: options.folder,
+      env: variablesFor(options),
+      detached: true,
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
     const { pid } = child;
     const stop = (why: string) => {
       broken ??= why;
@@ -96,7 +105,7 @@ function start(file: string, args: readonly string[], options: ToolOptions): Pro
     const timer = setTimeout(() => stop(`it did not end within ${timeout / 1000} s`), timeout);
     if (pid !== undefined) alive.add(pid);
     for (const name of ['stdout', 'stderr'] as const) {
-      child[name].setEncoding('utf8').on('data', (text: string) => {
+      child[name]?.setEncoding('utf8').on('data', (text: string) => {
         if (output[name].length + text.length > MOST_OUTPUT) stop('it printed too much');
         else output[name] += text;
       });
@@ -109,7 +118,7 @@ function start(file: string, args: readonly string[], options: ToolOptions): Pro
       const status = broken === undefined ? (code ?? undefined) : undefined;
       resolve({ status, ...output, ...(broken === undefined ? {} : { broken }) });
     });
-    child.stdin.on('error', () => undefined).end(options.input ?? '');
+    child.stdin?.on('error', () => undefined).end(options.input);
   });
 }
 

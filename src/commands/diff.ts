@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { unifiedDiff } from '../output/diff.ts';
 import { compareInstalled, type Installed, strangers } from '../output/installed.ts';
 import { installFolders } from '../plan/names.ts';
@@ -8,7 +9,7 @@ import { makeBundle } from './bundle.ts';
 
 export interface DiffOptions {
   readonly config: string;
-  /** Folder that stands for `/`, or for the home when the config says install: user. */
+  /** Folder that stands for `/`, or for the home when the config says install: user; of `/` that means one's own. */
   readonly root: string;
 }
 
@@ -39,15 +40,17 @@ export function diffCommand({ config, root }: DiffOptions) {
   const { plan, artifacts, problems } = makeBundle(config);
   const said = problems.map((problem) => `${problemLine(problem, config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr: said };
-  if (!isRoot(root)) {
-    return { status: 2, stdout: '', stderr: `${said}saikido: --root must be a folder (got ${root})\n` };
+  const place = root === '/' && plan.install === 'user' ? homedir() : root;
+  if (!isRoot(place)) {
+    return { status: 2, stdout: '', stderr: `${said}saikido: --root must be a folder (got ${place})\n` };
   }
   const expected = installedOnes(artifacts);
   const folders = installFolders(plan.install).map((folder) => folder.replace(/^~?\//, ''));
-  const files = [...compareInstalled(expected, root), ...strangers(expected, root, folders)].sort(inOrder);
+  const files = [...compareInstalled(expected, place), ...strangers(expected, place, folders)].sort(inOrder);
   const diffs = files.map((file) =>
     file.expected === undefined ? '' : unifiedDiff(file.path, file.found, file.expected),
   );
+  const noFolder = existsSync(place) ? '' : `saikido: there is no folder ${place}\n`;
   const same = files.every(({ state }) => state === 'same');
-  return { status: same ? 0 : 1, stdout: [...files.map(line), ...diffs].join(''), stderr: said };
+  return { status: same ? 0 : 1, stdout: [...files.map(line), ...diffs].join(''), stderr: said + noFolder };
 }

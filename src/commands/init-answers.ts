@@ -1,100 +1,26 @@
-import { existsSync } from 'node:fs';
-import { readConfigFile } from '../config/file.ts';
-import { loadConfig } from '../config/load.ts';
-import { parseConfig } from '../config/parse.ts';
-import type { Problem } from '../problem.ts';
-import { problemLine, sentence } from '../ui/messages.ts';
-import { getAt, isTree } from '../wizard/tree.ts';
-import { writtenConfig, type Draft } from '../wizard/draft.ts';
-import { applyFlags, pathOf, typed, type FlagValues } from '../wizard/flag-answers.ts';
-import { answerFlags } from '../wizard/flags.ts';
 import { showsCommand } from '../wizard/adopt.ts';
-import { findProcess, listProcesses, type RunningProcess } from '../wizard/processes.ts';
-import { adopt, editService, named, servicesOf, withDefaults } from '../wizard/start.ts';
-import { paint, wrapped } from '../wizard/theme.ts';
-import { runWizard, type Setting } from '../wizard/wizard.ts';
+import { valueAt, type Draft } from '../wizard/draft.ts';
+import { applyFlags } from '../wizard/flag-answers.ts';
+import { kindOfDraft } from '../wizard/manager.ts';
+import { findProcess, type RunningProcess } from '../wizard/processes.ts';
+import { adopt, named, servicesOf, withDefaults } from '../wizard/start.ts';
+import { quoteWord } from '../wizard/tree.ts';
 import { demonstrationCommand } from './demonstration.ts';
-import { nextRunsInWords } from './next-runs.ts';
+import { askAll } from './init-ask.ts';
+import { answerProblems } from './init-problems.ts';
+import { chooseService, emptyDraft, type Answered, type InitFlags, type Refused } from './init-start.ts';
 
-export interface InitFlags extends FlagValues {
-  readonly config: string;
-  readonly out: string;
-  readonly yes?: boolean;
-  readonly from_pid?: string;
-  readonly service?: string;
-  readonly install?: string;
-}
-
-export interface Answered {
-  readonly draft: Draft;
-  /** The running process that it was taken from. */
-  readonly from?: RunningProcess;
-}
-
-/** Lines that say why there is no answer: exit status 2. */
-export type Refused = readonly string[];
-
-const isRoot = () => process.getuid?.() === 0;
-
-function errors(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter(({ severity }) => severity === 'error');
-}
-
-/** The draft before any answer: of an existing config, or empty. */
-function emptyDraft(flags: InitFlags): Draft | Refused {
-  const { install } = flags;
-  if (install !== undefined && install !== 'system' && install !== 'user') {
-    return [`saikido: --install must be system or user (got "${install}")`];
-  }
-  if (!existsSync(flags.config)) {
-    return { file: {}, name: '', service: {}, install: install ?? (isRoot() ? 'system' : 'user') };
-  }
-  const wrong = errors(loadConfig(flags.config).problems);
-  if (wrong.length > 0) return wrong.map((problem) => problemLine(problem, flags.config));
-  const { value } = readConfigFile(flags.config);
-  const file = isTree(value) ? value : {};
-  return {
-    file,
-    name: '',
-    service: {},
-    install: install ?? (file['install'] === 'user' ? 'user' : 'system'),
-  };
-}
-
-/** The service that the flags mean: by name, or the only one of the file. */
-function chooseService(draft: Draft, flags: InitFlags, asks: boolean): Draft | Refused {
-  const names = servicesOf(draft);
-  if (flags.service !== undefined && !names.includes(flags.service)) return { ...draft, name: flags.service };
-  if (flags.service !== undefined) return editService(draft, flags.service);
-  if (asks || names.length === 0) return draft;
-  const changes =
-    flags.from_pid !== undefined || answerFlags.some((flag) => typed(flags, flag) !== undefined);
-  if (names.length === 1 || !changes) return editService(draft, names[0] ?? '');
-  return [`saikido: ${flags.config} has several services; say which with --service (${names.join(', ')})`];
-}
-
-/** A problem of the answers, with the flag that it came from. */
-function answerLine(problem: Problem, draft: Draft, flags: FlagValues): string {
-  const path = problem.path.slice(2).join('.');
-  const inService = problem.path[0] === 'services' && problem.path[1] === draft.name;
-  const flag = answerFlags.find((candidate) => {
-    const own = pathOf(candidate).join('.');
-    return inService && (path === own || path.startsWith(`${own}.`)) && typed(flags, candidate) !== undefined;
-  });
-  return `saikido: ${flag === undefined ? '' : `--${flag.name}: `}${sentence(problem)}`;
-}
-
-function answerProblems(draft: Draft, flags: FlagValues): string[] {
-  return errors(parseConfig(writtenConfig(draft)).problems).map((problem) =>
-    answerLine(problem, draft, flags),
-  );
+/** Nobody said what is to be restarted. */
+function lacksProcess(draft: Draft): boolean {
+  const kind = kindOfDraft(draft);
+  return (kind === 'pidfile' || kind === undefined) && valueAt(draft, ['command']) === undefined;
 }
 
 /** Nobody is asked: flags, then what is there, then the defaults. */
 function takeDefaults(start: Draft, flags: InitFlags, from: RunningProcess | undefined): Answered | Refused {
   const isNew = !servicesOf(start).includes(start.name);
   const said = applyFlags(from === undefined ? start : adopt(start, from), flags);
-  const lacks = isNew && getAt(said.service, ['command']) === undefined && flags['command'] === undefined;
+  const lacks = isNew && lacksProcess(said);
   const complete = lacks ? { ...said, service: { ...said.service, command: demonstrationCommand() } } : said;
   const draft = isNew ? applyFlags(withDefaults(named(complete)), flags) : complete;
   const why = flags.yes === true ? '--yes' : 'no terminal';
@@ -104,37 +30,16 @@ function takeDefaults(start: Draft, flags: InitFlags, from: RunningProcess | und
   if (from !== undefined && !showsCommand(from) && flags['command'] === undefined) {
     return [`saikido: --from-pid: PID ${from.pid} does not show its arguments: give them with --command`];
   }
+  if (from?.unit !== undefined && kindOfDraft(draft) !== 'unit') {
+    const unit = quoteWord(from.unit);
+    const way = `--unit ${unit} without --from-pid makes a script for the unit`;
+    process.stderr.write(
+      `saikido: PID ${from.pid} belongs to systemd's ${unit}, which may start it again; ${way}\n`,
+    );
+  }
   const wrong = answerProblems(draft, flags);
   if (wrong.length > 0) return wrong;
   return from === undefined ? { draft } : { draft, from };
-}
-
-function intro({ config, out }: InitFlags): string {
-  const how = [
-    `Answers go to ${config}, files to ${out}.`,
-    'Enter takes what is marked or grey. Ctrl-C leaves, and nothing is written.',
-  ];
-  const lines = [
-    ...wrapped('Some questions about one service, then everything its restarts need.', ''),
-    ...how.flatMap((line) => wrapped(line, '')).map((line) => paint('dim', line)),
-  ];
-  return `${lines.join('\n')}\n\n`;
-}
-
-/** Asks until the whole config holds: some rules between services are known only at the end. */
-async function askAll(start: Draft, flags: InitFlags, from: RunningProcess | undefined): Promise<Answered> {
-  const demonstration = demonstrationCommand();
-  const around = { sentence, nextRuns: nextRunsInWords, processes: listProcesses, demonstration };
-  const prepare = (draft: Draft) => applyFlags(from === undefined ? draft : adopt(draft, from), flags);
-  const setting: Setting = { flags, around, isRoot: isRoot(), prepare, ...(from && { from }) };
-  process.stdout.write(intro(flags));
-  for (let draft = start; ;) {
-    const chosen = await runWizard(draft, setting);
-    const wrong = answerProblems(chosen.draft, flags);
-    if (wrong.length === 0) return chosen;
-    process.stderr.write(`${wrong.join('\n')}\n`);
-    draft = chosen.draft;
-  }
 }
 
 /** The answers: of a person where there is a terminal, else of the flags and the defaults. */

@@ -1,20 +1,15 @@
 import { readCron } from '../config/cron.ts';
 import { sayCron } from '../plan/schedule.ts';
 import type { Artifact, Language } from '../render/artifact.ts';
-import type { Plan } from '../plan/plan.ts';
-import { placeFlags, sameCommand, summaryRows, type Places } from '../wizard/ending.ts';
+import { placeFlags, sameCommand, summaryRows } from '../wizard/ending.ts';
 import type { Draft } from '../wizard/draft.ts';
 import { printable } from '../wizard/process-row.ts';
-import type { RunningProcess } from '../wizard/processes.ts';
 import { quoteWord } from '../wizard/tree.ts';
 import { paint } from '../wizard/theme.ts';
+import { nextSteps, type Made } from './init-next.ts';
 
-export interface Ending {
-  readonly draft: Draft;
-  readonly from?: RunningProcess;
-  readonly plan: Plan;
+export interface Ending extends Made {
   readonly artifacts: readonly Artifact[];
-  readonly places: Places;
   /** The report of the checks. */
   readonly report: string;
   /** One that failed keeps the bundle from being written. */
@@ -28,25 +23,6 @@ function section(title: string, lines: readonly string[]): string {
 function table(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}`);
-}
-
-/** What to type next, below what it is good for. */
-function nextSteps(ending: Ending): string[] {
-  const { draft, from, plan, places } = ending;
-  const sudo = draft.install === 'user' ? '' : 'sudo ';
-  const path = (text: string) => (text.startsWith('~/') ? `~/${quoteWord(text.slice(2))}` : quoteWord(text));
-  const service = plan.services.find((candidate) => candidate.service.name === draft.name)?.service;
-  const script = path(service?.script ?? '');
-  const steps: [string, readonly string[]][] = [
-    ['what it does, and what to do in trouble', [`less ${quoteWord(`${places.out}/RUNBOOK.md`)}`]],
-    ['install it, and begin its schedule', [`${sudo}${path(`${places.out}/install.sh`)}`]],
-  ];
-  if (from !== undefined) {
-    const line = `echo ${from.pid} | ${sudo}tee ${path(service?.pid_file ?? '')}`;
-    steps.push(['tell it which process runs now, unless the PID file is there already', [line]]);
-  }
-  steps.push(['see what it would do, then restart', [`${sudo}${script} --dry-run`, `${sudo}${script}`]]);
-  return steps.flatMap(([why, lines]) => [paint('dim', `# ${why}`), ...lines]);
 }
 
 /** What each file is, for who sees the bundle for the first time. */
@@ -66,7 +42,8 @@ const FILES: Readonly<Record<Language, string>> = {
   dashboard: 'for Grafana',
 };
 
-function sayFile({ language, service }: Artifact): string {
+function sayFile({ language, service, path }: Artifact): string {
+  if (path.endsWith(`/${service}.service`)) return 'the unit of the service';
   return language === 'bash' && service === undefined ? 'installs it all' : FILES[language];
 }
 
@@ -88,7 +65,8 @@ function said([key, value]: readonly [string, string]): [string, string] {
 export function endingText(ending: Ending, before: Draft | undefined): string {
   const { draft, places } = ending;
   const head = [['service', draft.name] as const, ...summaryRows(draft.service).map(said)];
-  const again = [places.program, 'generate', ...placeFlags(places).map(quoteWord)].join(' ');
+  const targets = ending.plan.targets.flatMap((target) => ['--for', target]);
+  const again = [places.program, 'generate', ...placeFlags(places).map(quoteWord), ...targets].join(' ');
   const parts = [
     section('Summary', table(head.map(([key, value]) => [key, printable(value)] as const))),
     section(

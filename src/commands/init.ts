@@ -5,22 +5,27 @@ import { checkBundle } from '../check/check-bundle.ts';
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import { textsOf } from '../check/texts.ts';
 import { parseConfig } from '../config/parse.ts';
+import { lostComments } from '../config/comments.ts';
 import { schemaFile, writeConfigText } from '../config/write.ts';
 import { problemLine } from '../ui/messages.ts';
 import { showProgress, wantsColour } from '../ui/progress.ts';
 import { report } from '../ui/report.ts';
 import { writtenConfig, type Draft } from '../wizard/draft.ts';
+import { printable } from '../wizard/process-row.ts';
 import { editService, servicesOf } from '../wizard/start.ts';
 import { same } from '../wizard/tree.ts';
 import { compareTarget } from '../output/target.ts';
 import { existingFolder } from '../output/write.ts';
+import type { Target } from '../plan/target.ts';
 import { frames } from '../render/frames.ts';
 import { bundleOf } from './bundle.ts';
 import { foreignLines, generateCommand, type Outcome } from './generate.ts';
-import { collectAnswers, type Answered, type InitFlags } from './init-answers.ts';
+import { collectAnswers } from './init-answers.ts';
 import { endingText } from './init-ending.ts';
+import type { Answered, InitFlags } from './init-start.ts';
 import { replaceFile } from './replace-file.ts';
 import { schemaCommand } from './schema.ts';
+import { whyNotReplaceable, whyNotWritable } from './writable.ts';
 
 function refused(lines: string): Outcome {
   return { status: 2, stdout: '', stderr: `${lines}nothing was written\n` };
@@ -36,7 +41,10 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   const target = writtenConfig(draft);
   const text = old !== undefined && same(target, draft.file) ? old : writeConfigText(old, target);
   const { config, problems: found } = parseConfig(target);
-  const { plan, artifacts, problems } = config === undefined ? { problems: found } : bundleOf(config, found);
+  const targets: readonly Target[] =
+    config !== undefined && config.workloads.length > 0 ? ['kubernetes'] : [];
+  const { plan, artifacts, problems } =
+    config === undefined ? { problems: found } : bundleOf(config, found, targets);
   const said = problems.map((problem) => `${problemLine(problem, flags.config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return refused(said);
   const foreign = foreignLines(flags.out, compareTarget(artifacts, existingFolder(flags.out) ?? flags.out));
@@ -48,7 +56,9 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   replaceFile(flags.config, text);
   if (text.includes(`$schema=./${schemaFile}`))
     replaceFile(join(dirname(flags.config), schemaFile), schemaText());
-  const generated = passed ? await generateCommand({ config: flags.config, out: flags.out }) : undefined;
+  const generated = passed
+    ? await generateCommand({ config: flags.config, out: flags.out, for: targets })
+    : undefined;
   if (generated !== undefined && generated.status !== 0) return generated;
   const colour = wantsColour(process.stdout, process.env);
   const program = process.env['npm_command'] === undefined ? 'saikido' : 'npx saikido';
@@ -64,16 +74,35 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   return {
     status: passed ? 0 : 1,
     stdout: endingText(from === undefined ? ending : { ...ending, from }, before(draft)),
-    stderr: said,
+    stderr: said + sayLost(flags.config, lostComments(old ?? '', text)),
   };
+}
+
+/** Comments go with the keys that they belong to; with an anchor that others use, all of them may. */
+function sayLost(file: string, comments: readonly string[]): string {
+  if (comments.length === 0) return '';
+  const lines = comments.map((comment) => `  ${printable(comment)}\n`);
+  return `${file}: these comments could not be kept:\n${lines.join('')}`;
 }
 
 function schemaText(): string {
   return schemaCommand().stdout;
 }
 
+/** Said before the first question: nobody should answer them all in vain. */
+function placesInTheWay({ config, out }: InitFlags): string {
+  const ofConfig = whyNotReplaceable(config);
+  const ofBundle = whyNotWritable(out);
+  return [
+    ofConfig === undefined ? '' : `saikido: cannot write ${config}: ${ofConfig}; choose another --config\n`,
+    ofBundle === undefined ? '' : `saikido: cannot write ${out}: ${ofBundle}; choose another --out\n`,
+  ].join('');
+}
+
 /** `saikido init`: 0 done, 1 a check failed, 2 wrong flags or config, 130 interrupted. */
 export async function initCommand(flags: InitFlags): Promise<Outcome> {
+  const inTheWay = placesInTheWay(flags);
+  if (inTheWay !== '') return refused(inTheWay);
   try {
     const answered = await collectAnswers(flags);
     return 'draft' in answered

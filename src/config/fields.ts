@@ -51,7 +51,7 @@ function readPath(text: string): string | undefined {
 
 /** `/…`, or `~/…` for what `install: user` puts below the home. Never `/` itself. */
 export const AbsolutePath = field(
-  'an absolute path without "..", "//" or control characters',
+  'an absolute path without "..", "//", a last "/" or control characters',
   readPath,
   /^~?\//,
 );

@@ -1,6 +1,7 @@
 import { everyToCron } from './cron.ts';
 import { kubernetesCron } from './kubernetes.ts';
-import type { Breach, Rule } from './rule.ts';
+import type { Managed } from './rules-manager.ts';
+import type { Breach, Context, Rule } from './rule.ts';
 import { isMapping, type Mapping, type Path } from './values.ts';
 
 /** CronJobs may have names of 52 characters; `NAME-restart-100` is the longest of ours. */
@@ -38,7 +39,7 @@ function entries(written: Mapping): { readonly entry: unknown; readonly path: Pa
 }
 
 /** A key that nothing in the cluster would know of is refused with the reason. */
-export const keysFitKubernetes: Rule = ({ manager }, { written }) => {
+export function keysFitKubernetes({ manager }: Managed, { written }: Pick<Context, 'written'>): Breach[] {
   if (manager !== 'kubernetes') return [];
   const own = Object.keys(written).filter((key) => !KEYS.has(key));
   const starting = keysOf(written['start']).filter((key) => key !== 'timeout');
@@ -52,7 +53,7 @@ export const keysFitKubernetes: Rule = ({ manager }, { written }) => {
     ...starting.map((key) => strange(['start', key], 'the workload says how its pods are started')),
     ...gates,
   ];
-};
+}
 
 export const kubernetesHasItsKeys: Rule = ({ name, manager, workload, schedule }) => {
   if (manager !== 'kubernetes') return [];
@@ -83,9 +84,9 @@ export const kubernetesKeepsTheSchedule: Rule = ({ manager, schedule }, { writte
 };
 
 /** The keys of a cluster say nothing to the managers of a host. */
-export const keysOfKubernetesAlone: Rule = ({ manager }, { written }) => {
+export function keysOfKubernetesAlone({ manager }: Managed, { written }: Pick<Context, 'written'>): Breach[] {
   if (manager === 'kubernetes') return [];
   return ['workload', 'namespace', 'image']
     .filter((key) => Object.hasOwn(written, key))
     .map((key) => strange([key], 'only manager: kubernetes has workloads'));
-};
+}

@@ -1,6 +1,7 @@
+import type { Draft } from './config.ts';
 import { kindOf, type Kind } from './manager.ts';
-import type { Breach, Rule } from './rule.ts';
-import { hasPath, type Path } from './values.ts';
+import type { Breach, Context, Rule } from './rule.ts';
+import { hasPath, type Mapping, type Path } from './values.ts';
 
 /** What the managers other than pidfile are asked by, and what is missing without it. */
 export const hasWhatItIsStartedBy: Rule = ({ manager, command, unit, commands }) => {
@@ -50,7 +51,7 @@ const REASONS: Readonly<Record<Kind, readonly (readonly [keys: string, why: stri
   kubernetes: [],
 };
 
-function strangers(kind: Kind, written: Parameters<typeof hasPath>[0]): Breach[] {
+function strangers(kind: Kind, written: Mapping): Breach[] {
   return REASONS[kind].flatMap(([keys, why]) =>
     keys
       .split(' ')
@@ -60,13 +61,16 @@ function strangers(kind: Kind, written: Parameters<typeof hasPath>[0]): Breach[]
   );
 }
 
+/** What tells the kind of a service, and so which keys it may have. */
+export type Managed = Pick<Draft, 'manager' | 'unit' | 'command' | 'type'>;
+
 /** A key that would change nothing is refused with the reason, never ignored. */
-export const keysFitTheManager: Rule = (service, { written }) => {
+export function keysFitTheManager(service: Managed, { written }: Pick<Context, 'written'>): Breach[] {
   const kind = kindOf(service);
   if (kind === undefined) return [];
   const found = strangers(kind, written);
-  const idle = kind === 'generated' && service.type === 'simple' && service.pid_file !== undefined;
+  const idle = kind === 'generated' && service.type === 'simple' && hasPath(written, ['pid_file']);
   if (!idle) return found;
   const why = 'systemd knows the process of type: simple';
   return [...found, { code: 'key-of-other-manager', path: ['pid_file'], args: { why } }];
-};
+}

@@ -8,6 +8,7 @@ import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
 import * as reportRules from './rules-reports.ts';
 import * as scheduleRules from './rules-schedule.ts';
+import * as slipRules from './rules-slips.ts';
 
 /** Every rule that looks at more than one key of one service. */
 const RULES: readonly Rule[] = [
@@ -43,6 +44,8 @@ const RULES: readonly Rule[] = [
   gateRules.waitsEndBeforeTheNextRun,
   gateRules.gatesKnowTheProcess,
   reportRules.alertsHaveAChannel,
+  slipRules.shellSignsAreWords,
+  slipRules.patternsAreNotPaths,
 ];
 
 /** What one service says against itself. */

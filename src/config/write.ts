@@ -1,39 +1,11 @@
-import { Document, isMap, isScalar, parseDocument, Scalar, visit, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 import { keyOrder } from './key.ts';
-
-type Path = readonly (string | number)[];
+import { editedText } from './edit-text.ts';
+import { isMapping, placeOf, quoted, same, sorted, type Path } from './write-nodes.ts';
 
 /** Name of the JSON Schema that `init` writes beside the config, so that editors complete its keys offline. */
 export const schemaFile = 'saikido.schema.json';
 const schemaLine = ` yaml-language-server: $schema=./${schemaFile}`;
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function same(left: unknown, right: unknown): boolean {
-  return JSON.stringify(ordered(left)) === JSON.stringify(ordered(right));
-}
-
-/** Strings that people know in quotes, such as cron expressions, get them. */
-function quoted(node: unknown): unknown {
-  visit(node as YAMLMap, {
-    Scalar: (_, scalar) => {
-      if (typeof scalar.value === 'string' && /[*@]/.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
-  return node;
-}
-
-/** Where a new key goes: before the first one that comes later in the schema. */
-function placeOf(map: YAMLMap, key: string, order: readonly string[]): number {
-  const rank = order.indexOf(key);
-  if (rank < 0) return map.items.length;
-  const later = map.items.findIndex(
-    (item) => order.indexOf(String(isScalar(item.key) ? item.key.value : item.key)) > rank,
-  );
-  return later < 0 ? map.items.length : later;
-}
 
 function syncMap(
   document: Document,
@@ -60,15 +32,6 @@ function syncMap(
   }
 }
 
-/** New mappings in the schema's order, whatever the order of the answers. */
-function sorted(value: unknown, path: Path): unknown {
-  if (!isMapping(value)) return value;
-  const order = keyOrder(path);
-  const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
-  const entries = Object.entries(value).sort(([left], [right]) => rank(left) - rank(right));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item, [...path, key])]));
-}
-
 function isJson(text: string): boolean {
   if (!/^\s*\{/.test(text)) return false;
   try {
@@ -92,10 +55,15 @@ export function writeConfigText(text: string | undefined, target: Readonly<Recor
   if (blank) document.contents = document.createNode({}) as never;
   const before = document.toJS() as unknown;
   if (same(before, target) && text?.includes('yaml-language-server:')) return text;
-  syncMap(document, document.contents as unknown as YAMLMap, target, []);
   const indent = / *(?=\S)/.exec(/^ +\S/m.exec(text ?? '')?.[0] ?? '  x')?.[0].length ?? 2;
+  const inPlace = blank || text === undefined ? undefined : editedText(text, target, indent);
+  if (inPlace !== undefined) return withSchema(inPlace);
+  syncMap(document, document.contents as unknown as YAMLMap, target, []);
   const edited = () => proven(document.toString({ lineWidth: 0, indent }), target);
-  const body = same(before, target) && text !== undefined ? text : edited();
+  return withSchema(same(before, target) && text !== undefined ? text : edited());
+}
+
+function withSchema(body: string): string {
   return body.includes('yaml-language-server:') ? body : `#${schemaLine}\n${body}`;
 }
 
@@ -104,12 +72,4 @@ function proven(text: string, target: Readonly<Record<string, unknown>>): string
   const document = parseDocument(text, { merge: true });
   if (document.errors.length === 0 && same(document.toJS(), target)) return text;
   return new Document(quoted(new Document(sorted(target, [])).contents)).toString({ lineWidth: 0 });
-}
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (!isMapping(value)) return value;
-  return Object.entries(value)
-    .map(([key, item]) => [key, ordered(item)])
-    .sort(([left], [right]) => (String(left) < String(right) ? -1 : 1));
 }

@@ -8,13 +8,13 @@ interface Terminal {
 
 const CLEAR_LINE = '\r\u001b[K';
 
-/** One line on a terminal that names what is still running; nothing anywhere else. */
+/** One line on a terminal that names what is still running, with room for a ^C; nothing anywhere else. */
 export function showProgress(terminal: Terminal) {
   const running = new Set<string>();
   const show = () => {
     if (terminal.isTTY !== true) return;
     const text = running.size === 0 ? '' : `checking: ${[...running].join(', ')}`;
-    terminal.write(CLEAR_LINE + text.slice(0, (terminal.columns ?? 80) - 1));
+    terminal.write(CLEAR_LINE + text.slice(0, (terminal.columns ?? 80) - 3));
   };
   return (checker: string, results?: readonly CheckResult[]): void => {
     if (results === undefined) running.add(checker);

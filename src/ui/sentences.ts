@@ -51,6 +51,8 @@ const OF_PROCESSES: Sentences = {
   'key-of-other-manager': ({ why }) => `must not be given here: ${why}; remove it`,
   'shared-unit': ({ unit, other }) => `must differ from that of ${other} (both are ${unit})`,
   'no-pid-file': () => 'must be given: the file that names its process, such as /run/NAME/NAME.pid',
+  'shell-sign': ({ sign }) =>
+    `holds the word ${sign}, which no shell reads: the program gets it as it is; quote it, or name a script that does this`,
   'no-probe': () => 'must have one of http, tcp and command',
   'many-probes': ({ probes }) => `must be the only probe (got ${probes}); keep one of them`,
   'kill-false-with-kill': () =>
@@ -82,6 +84,7 @@ const OF_PATHS: Sentences = {
   'shared-script-name': ({ name, other }) =>
     `must not end in the same name as ${other} (both end in "${name}"), since files in cron.d and logrotate.d are named after it`,
   'cleanup-protected': ({ path, why }) => `must be a folder of the service alone: ${path} ${why}`,
+  'pattern-in-path': () => 'is one folder, by this very name; a pattern of its files goes into match',
   'cleanup-holds': ({ path, holds, other }) =>
     `must not be ${path}, which holds ${holds} (${other}); use a folder of its own`,
 };

@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { RunningProcess } from './processes.ts';
 import { joinCommand } from './tree.ts';
 
-const INTERPRETERS =
-  /^(?:ba|da|z|k|fi)?sh$|^(?:python|node|nodejs|ruby|perl|php|java|deno|bun|env|busybox)[\d.]*$/;
 const SEARCH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 function realPath(path: string): string | undefined {
@@ -15,15 +13,21 @@ function realPath(path: string): string | undefined {
   }
 }
 
+function placesOf(name: string): string[] {
+  return SEARCH.map((place) => join(place, name)).filter((path) => existsSync(path));
+}
+
+/** A program of this machine by its bare name. */
+export function whereIs(name: string): string | undefined {
+  return /^[\w.+-]+$/.test(name) ? placesOf(name)[0] : undefined;
+}
+
 /** The first word as a path: programs are often started by a bare name, which no script may rely on. */
 function absoluteProgram({ words, program, folder }: RunningProcess): string {
   const first = words[0] ?? '';
   if (first.startsWith('/')) return first;
   if (first.includes('/') && folder !== undefined) return join(folder, first);
-  const named = SEARCH.map((place) => join(place, first)).find(
-    (path) => existsSync(path) && realPath(path) === program,
-  );
-  return named ?? program ?? first;
+  return placesOf(first).find((path) => realPath(path) === program) ?? program ?? first;
 }
 
 /** Whether /proc holds the command line as it was given: some programs, such as nginx, put a title over it. */
@@ -35,21 +39,6 @@ export function showsCommand(found: RunningProcess): boolean {
 export function commandOf(found: RunningProcess): string {
   if (!showsCommand(found) && found.program !== undefined) return joinCommand([found.program]);
   return joinCommand([absoluteProgram(found), ...found.words.slice(1)]);
-}
-
-/** A service name made from a command: of the script where an interpreter runs one. */
-export function nameFor(words: readonly string[]): string {
-  const [program = '', ...rest] = words;
-  const jar = rest[rest.indexOf('-jar') + 1];
-  const script = rest.includes('-jar') ? jar : rest.find((word) => !word.startsWith('-'));
-  const telling = INTERPRETERS.test(basename(program)) && script !== undefined ? script : program;
-  const name = basename(telling)
-    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '')
-    .slice(0, 48);
-  return name === '' ? 'service' : name;
 }
 
 function filesBelow(folder: string): string[] {

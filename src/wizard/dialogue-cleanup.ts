@@ -1,5 +1,5 @@
 import { keyFacts } from '../config/key.ts';
-import { textOf, wrongAt, type Surroundings } from './dialogues.ts';
+import { textOf, warnAt, wrongAt, type Surroundings } from './dialogues.ts';
 import { answer, valueAt, type Draft } from './draft.ts';
 import { askText, labelled } from './prompts.ts';
 import { isTree, type Tree } from './tree.ts';
@@ -43,6 +43,7 @@ async function askEntry(
     const text = await askText({ message: labelled(LABELS[key], hint), default: preset, check });
     if (key === 'path' && text === '') return undefined;
     entry = filled(text);
+    warnAt(answer(draft, ['cleanup'], [...done, entry]), ['cleanup', String(done.length), key], around);
   }
   return entry;
 }

@@ -1,5 +1,5 @@
 import { keyFacts } from '../config/key.ts';
-import { askKey, type Surroundings } from './dialogues.ts';
+import { askKey, wrongAt, type Surroundings } from './dialogues.ts';
 import { answer, valueAt, type Draft } from './draft.ts';
 import { askChoice, labelled } from './prompts.ts';
 import { isTree } from './tree.ts';
@@ -30,5 +30,6 @@ export async function askHealth(draft: Draft, label: string, around: Surrounding
   if (chosen === 'none') return cleared(draft);
   const others = PROBES.filter((probe) => probe !== chosen);
   const alone = others.reduce((next, probe) => answer(next, ['health_check', probe], undefined), draft);
-  return askKey(alone, ['health_check', chosen], labelled('Probe', says(chosen)), around);
+  const none = () => wrongAt(answer(alone, ['health_check'], {}), ['health_check'], around);
+  return askKey(alone, ['health_check', chosen], labelled('Probe', says(chosen)), around, none);
 }

@@ -25,12 +25,18 @@ function isEnsure(entry: unknown): boolean {
   return isTree(entry) && entry['action'] === 'ensure';
 }
 
+/** What the question about restarts leaves alone: `ensure` has one of its own, `sample` none. */
+function isOther(entry: unknown): boolean {
+  return isEnsure(entry) || (isTree(entry) && entry['action'] === 'sample');
+}
+
 /** One line for an entry of the file. */
 function sayEntry(entry: unknown): string {
   if (!isTree(entry)) return String(entry);
-  const when =
+  const time =
     entry['every'] === undefined ? textOfScalar(entry['cron']) : `every ${textOfScalar(entry['every'])}`;
-  return isEnsure(entry) ? `${when} (if it died)` : when;
+  const gated = entry['when'] === undefined ? time : `${time} (when …)`;
+  return isEnsure(entry) ? `${time} (if it died)` : gated;
 }
 
 async function askCron(
@@ -57,8 +63,8 @@ async function askCron(
 /** Presets first; who wants more types an expression and sees when it runs. */
 export async function askSchedule(draft: Draft, label: string, around: Surroundings): Promise<Draft> {
   const before = entriesOf(draft);
-  const restarts = before.filter((entry) => !isEnsure(entry));
-  const rest = before.filter(isEnsure);
+  const restarts = before.filter((entry) => !isOther(entry));
+  const rest = before.filter(isOther);
   const known = PRESETS.some(([cron]) => same(restarts, [cron]));
   const next = (cron: string) => around.nextRuns(cron, 1).map((run) => `next  ${run}`);
   const kept = {
@@ -70,11 +76,14 @@ export async function askSchedule(draft: Draft, label: string, around: Surroundi
     ...(known || restarts.length === 0 ? [] : [kept]),
     ...PRESETS.map(([value, name]) => ({ value, name, short: value, description: next(value)[0] ?? '' })),
     { value: 'cron', name: 'A cron expression …', short: 'as follows' },
-    { value: 'never', name: 'Never by itself', short: 'never' },
+    ...(wrongAt(withEntries(draft, rest), PATH, around) === undefined
+      ? [{ value: 'never', name: 'Never by itself', short: 'never' }]
+      : []),
   ];
   const preset = known ? String(restarts[0]) : restarts.length === 0 ? 'never' : 'keep';
   const chosen = await askChoice(labelled(label, 'When it is restarted'), offered, preset);
   if (chosen === 'keep') return draft;
+  if (restarts.some(isTree)) around.tell(`Taken out: schedule ${restarts.map(sayEntry).join(', ')}`);
   if (chosen === 'never') return withEntries(draft, rest);
   if (chosen !== 'cron') return withEntries(draft, [chosen, ...rest]);
   const typed = typeof restarts[0] === 'string' ? restarts[0] : '0 3 * * *';

@@ -1,19 +1,27 @@
 import { askKey, type Surroundings } from './dialogues.ts';
 import { answer, valueAt, type Draft } from './draft.ts';
+import { fits } from './manager.ts';
 import { askChoice, labelled } from './prompts.ts';
 
 const SIGNAL = ['stop', 'signal'];
+const KILL = ['stop', 'kill'];
 const TIMEOUT = ['stop', 'timeout'];
 
-/** Signal and timeout in one question; only who wants others is asked for them. */
+async function askTimeout(draft: Draft, hint: string, around: Surroundings): Promise<Draft> {
+  return askKey(draft, TIMEOUT, labelled('Stop timeout', hint), around);
+}
+
+/** Signal and timeout in one question; only who wants others is asked for them. Commands of yours send no signal. */
 export async function askStop(draft: Draft, label: string, around: Surroundings): Promise<Draft> {
+  if (!fits(draft, SIGNAL)) return askTimeout(draft, 'How long it may take to stop', around);
   const timeout = String(valueAt(draft, TIMEOUT));
   const now = String(valueAt(draft, SIGNAL));
+  const ends = valueAt(draft, KILL) === false ? 'give up' : 'KILL';
   const signals = [now, ...['TERM', 'INT', 'QUIT'].filter((signal) => signal !== now)];
   const offered = [
     ...signals.map((value) => ({
       value,
-      name: `${value}, and KILL if it is still there after ${timeout}`,
+      name: `${value}, then ${ends} after ${timeout}`,
       short: `${value}, ${timeout}`,
     })),
     { value: 'other', name: 'Another signal or timeout', short: 'another' },
@@ -21,5 +29,5 @@ export async function askStop(draft: Draft, label: string, around: Surroundings)
   const chosen = await askChoice(labelled(label, 'How the process is asked to stop'), offered, now);
   if (chosen !== 'other') return answer(draft, SIGNAL, chosen);
   const withSignal = await askKey(draft, SIGNAL, labelled('Stop signal', 'TERM, INT, QUIT, USR1 …'), around);
-  return askKey(withSignal, TIMEOUT, labelled('Stop timeout', 'How long it may take; then KILL'), around);
+  return askTimeout(withSignal, `How long it may take; then ${ends}`, around);
 }

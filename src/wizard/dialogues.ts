@@ -1,3 +1,4 @@
+import { whereIs } from './adopt.ts';
 import { answer, problemsAt, valueAt, type Draft } from './draft.ts';
 import { keyFacts } from '../config/key.ts';
 import { splitCommand } from '../config/fields.ts';
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly processes: () => readonly RunningProcess[];
   /** Command of the service that ships with the package. */
   readonly demonstration: string;
+  /** Says something between two questions. */
+  readonly tell: (text: string) => void;
 }
 
 /** The first sentence about a key, as the file would get it. */
@@ -48,17 +51,36 @@ function readText(path: Path, text: string): unknown {
   return path[0] === 'environment' ? readEnvironment(words) : words;
 }
 
-/** A text for one key, asked until the schema takes it. */
+/** A text for one key, asked until the schema takes it; `whenEmpty` is a sentence where it must not be left out. */
 export async function askKey(
   draft: Draft,
   path: Path,
   message: string,
   around: Surroundings,
-  preset = textOf(valueAt(draft, path)),
+  whenEmpty?: () => string | undefined,
 ): Promise<Draft> {
   const next = (text: string) => answerText(draft, path, text);
-  const check = (text: string) => wrongAt(next(text), path, around);
-  return next(await askText({ message, default: preset, check }));
+  const check = (text: string) => {
+    const wrong = (text === '' ? whenEmpty?.() : undefined) ?? wrongAt(next(text), path, around);
+    return wrong && wrong + wayOut(path, text);
+  };
+  const answered = next(await askText({ message, default: textOf(valueAt(draft, path)), check }));
+  warnAt(answered, path, around);
+  return answered;
+}
+
+/** Says at once what the file would be warned of. */
+export function warnAt(draft: Draft, path: Path, around: Surroundings): void {
+  for (const problem of problemsAt(draft, path, 'warning')) around.tell(`Mind: ${around.sentence(problem)}`);
+}
+
+const COMMANDS = ['command', 'preflight', 'start', 'stop', 'status', 'pid'];
+
+/** Where a program that was typed by its bare name lies on this machine. */
+function wayOut(path: Path, text: string): string {
+  const [word = ''] = splitCommand(text) ?? [];
+  const found = COMMANDS.includes(path.at(-1) ?? '') ? whereIs(word) : undefined;
+  return found === undefined ? '' : `; ${word} is ${found} here`;
 }
 
 /** A list that is shown as text and not changed stays the list it was. */

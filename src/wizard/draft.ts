@@ -17,17 +17,25 @@ function inherited(draft: Draft, path: Path): unknown {
   return getAt(draft.file, ['defaults', ...path]);
 }
 
-/** Defaults that the parser makes from the name and from `install`. */
-const DERIVED = new Set(['output', 'log.file', 'state_directory', 'script']);
+/** Defaults that the parser makes from the name, from `install` and from the manager, by the least that has them. */
+const PROCESS = { command: '/bin/true', pid_file: '/run/service.pid' };
+const UNIT = { manager: 'systemd', command: '/bin/true' };
+const WORKLOAD = { manager: 'kubernetes', workload: 'deployment/service', schedule: '@daily' };
+const DERIVED: Readonly<Record<string, Tree>> = {
+  output: PROCESS,
+  'log.file': PROCESS,
+  state_directory: PROCESS,
+  script: PROCESS,
+  hardening: UNIT,
+  namespace: WORKLOAD,
+  image: WORKLOAD,
+};
 
-function derived(draft: Draft, path: Path): unknown {
-  if (!DERIVED.has(path.join('.'))) return undefined;
-  const command = '/bin/true';
-  const bare = {
-    install: draft.install,
-    services: { [draft.name || 'service']: { command, pid_file: pidFileFor(draft) } },
-  };
-  return getAt(parseConfig(bare).config?.services[0], path);
+function derived({ install, name }: Draft, path: Path): unknown {
+  const service = DERIVED[path.join('.')];
+  if (service === undefined) return undefined;
+  const { config } = parseConfig({ install, services: { [name || 'service']: service } });
+  return getAt(config?.services[0] ?? config?.workloads[0], path);
 }
 
 /** Where the PID file of a service goes when nobody says otherwise. */
@@ -63,13 +71,17 @@ export function writtenConfig(draft: Draft): Tree {
   };
 }
 
-/** What the config's own rules say of one key, or of all that lies below it. */
-export function problemsAt(draft: Draft, path: Path): readonly Problem[] {
+/** What the config's own rules say of one key, or of all that lies below it: errors, or warnings. */
+export function problemsAt(
+  draft: Draft,
+  path: Path,
+  wanted: Problem['severity'] = 'error',
+): readonly Problem[] {
   const name = draft.name === '' && path.length > 0 ? 'service' : draft.name;
   const alone = { ...writtenConfig(draft), services: { [name]: draft.service } };
   const full = ['services', name, ...path];
   return parseConfig(alone).problems.filter(
     (problem) =>
-      problem.severity === 'error' && full.every((key, index) => String(problem.path[index]) === key),
+      problem.severity === wanted && full.every((key, index) => String(problem.path[index]) === key),
   );
 }

@@ -1,8 +1,8 @@
 import type { Draft } from './draft.ts';
 import { answerFlags } from './flags.ts';
 import { flagsBetween } from './flag-answers.ts';
-import { DEFAULT_SCHEDULE } from './start.ts';
-import { isTree, joinCommand, quoteWord } from './tree.ts';
+import { DEFAULT_SCHEDULE, servicesOf } from './start.ts';
+import { isTree, joinCommand, quoteWord, textOfScalar } from './tree.ts';
 
 export interface Places {
   readonly config: string;
@@ -31,6 +31,11 @@ function shellWord(word: string): string {
   return `$'${escaped}'`;
 }
 
+/** What counts without a flag; without a file it depends on who runs the command. */
+function installOf({ file }: Draft): unknown {
+  return servicesOf({ file }).length === 0 ? file['install'] : (file['install'] ?? 'system');
+}
+
 /**
  * The command that makes the same config and bundle without questions. `before` is the service as it stood in the
  * file; for a new one the flags start from what `--yes` would take.
@@ -38,7 +43,7 @@ function shellWord(word: string): string {
 export function sameCommand(before: Draft | undefined, after: Draft, places: Places): string {
   const given = after.service['schedule'] === undefined ? { schedule: DEFAULT_SCHEDULE } : {};
   const from = before ?? { ...after, service: given };
-  const install = after.install === (after.file['install'] ?? 'system') ? [] : ['--install', after.install];
+  const install = after.install === installOf(after) ? [] : ['--install', after.install];
   const words = [
     'init',
     '--yes',
@@ -53,7 +58,7 @@ export function sameCommand(before: Draft | undefined, after: Draft, places: Pla
 
 function sayMapping(item: Readonly<Record<string, unknown>>): string {
   return Object.entries(item)
-    .map(([key, value]) => `${key} ${String(value)}`)
+    .map(([key, value]) => `${key} ${isTree(value) ? `(${sayMapping(value)})` : textOfScalar(value)}`)
     .join(', ');
 }
 

@@ -57,9 +57,23 @@ function readList(path: Path, texts: readonly string[]): unknown {
   return entries.length === 1 && keyFacts(path).kind !== 'list' ? entries[0] : entries;
 }
 
+/** A flag that says something to one manager alone stands for that manager. */
+const MANAGER_OF: readonly (readonly [pattern: RegExp, manager: string])[] = [
+  [/^(?:unit|hardening)$/, 'systemd'],
+  [/^commands\./, 'command'],
+  [/^(?:workload|namespace|image)$/, 'kubernetes'],
+];
+
+function impliedManager(values: FlagValues): string | undefined {
+  const given = answerFlags.filter((flag) => typed(values, flag)?.some((text) => text !== ''));
+  return MANAGER_OF.find(([pattern]) => given.some(({ path }) => pattern.test(path)))?.[1];
+}
+
 /** The draft with every flag that was given as an answer. */
 export function applyFlags(draft: Draft, values: FlagValues): Draft {
-  let next = draft;
+  const isNew = Object.keys(draft.service).length === 0;
+  const manager = isNew ? impliedManager(values) : undefined;
+  let next = manager === undefined ? draft : answer(draft, ['manager'], manager);
   for (const flag of answerFlags) {
     const texts = typed(values, flag);
     if (texts === undefined) continue;

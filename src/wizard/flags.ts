@@ -22,6 +22,7 @@ function list(path: string, value: string, says: string): AnswerFlag {
 /** One flag for each key that the wizard can ask for, in the schema's order. An empty value unsets the key. */
 export const answerFlags: readonly AnswerFlag[] = [
   flag('description', 'TEXT', 'what the service does, for people'),
+  flag('manager', 'pidfile|systemd|…', 'who owns the process'),
   flag('command', 'COMMAND', 'the command that runs the service'),
   flag(
     'type',
@@ -36,6 +37,15 @@ export const answerFlags: readonly AnswerFlag[] = [
   flag('environment_file', 'FILE', 'file with KEY=value lines, read at each start'),
   flag('umask', 'MASK', 'mask of the files it creates'),
   flag('output', 'FILE', 'its stdout and stderr, appended'),
+  flag('unit', 'UNIT', 'manager systemd: an existing unit'),
+  flag('hardening', 'off|basic|strict', 'manager systemd with command: sandbox of the unit'),
+  flag('commands.start', 'COMMAND', 'starts the service'),
+  flag('commands.stop', 'COMMAND', 'stops the service'),
+  flag('commands.status', 'COMMAND', 'exits 0 while it runs'),
+  flag('commands.pid', 'COMMAND', 'prints the PID of its main process'),
+  flag('workload', 'KIND/NAME', 'manager kubernetes: what is rolled out anew, such as deployment/web'),
+  flag('namespace', 'NAME', 'manager kubernetes: the namespace of the workload'),
+  flag('image', 'IMAGE', 'manager kubernetes: an image with kubectl, of a fixed version'),
   flag('preflight', 'COMMAND', 'must succeed before the healthy process is touched'),
   flag('stop.signal', 'SIGNAL', 'signal that asks the process to stop'),
   flag('stop.timeout', 'DURATION', 'how long it may take to stop; then KILL'),

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { unitIn } from './cgroup.ts';
 
 /** A running process, as /proc tells it. */
 export interface RunningProcess {
@@ -16,6 +17,8 @@ export interface RunningProcess {
   /** Absent where /proc does not let us see it. */
   readonly folder?: string;
   readonly program?: string;
+  /** The unit of the system's systemd that keeps it. */
+  readonly unit?: string;
 }
 
 /** Linux shows times to user space in hundredths of a second on every architecture. */
@@ -96,6 +99,7 @@ function readProcess(pid: number, known: Known): RunningProcess | undefined {
   const gid = statusNumber(status, 'Gid', 1);
   const account = known.accounts.get(uid);
   const folder = readLink(`/proc/${pid}/cwd`);
+  const unit = unitIn(readText(`/proc/${pid}/cgroup`) ?? '');
   const program = readLink(`/proc/${pid}/exe`)?.replace(/ \(deleted\)$/, '');
   return {
     pid,
@@ -107,6 +111,7 @@ function readProcess(pid: number, known: Known): RunningProcess | undefined {
     words: commandLine.replace(/\0$/, '').split('\0'),
     ...(folder === undefined || folder.endsWith(' (deleted)') ? {} : { folder }),
     ...(program === undefined ? {} : { program }),
+    ...(unit === undefined ? {} : { unit }),
   };
 }
 

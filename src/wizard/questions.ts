@@ -1,10 +1,21 @@
 import { keyFacts } from '../config/key.ts';
 import { valueAt, type Draft } from './draft.ts';
+import { kindOfDraft } from './manager.ts';
 import type { Path } from './tree.ts';
 
 /** How a question is put, where it takes more than one prompt for one key. */
 type Dialogue =
-  'process' | 'name' | 'install' | 'stop' | 'health' | 'cleanup' | 'schedule' | 'ensure' | 'key';
+  | 'process'
+  | 'manager'
+  | 'commands'
+  | 'name'
+  | 'install'
+  | 'stop'
+  | 'health'
+  | 'cleanup'
+  | 'schedule'
+  | 'ensure'
+  | 'key';
 
 export interface Question {
   readonly dialogue: Dialogue;
@@ -12,7 +23,7 @@ export interface Question {
   readonly path: Path;
   readonly label: string;
   readonly level: 'beginner' | 'more';
-  /** Asked only where this holds. */
+  /** Asked only where this holds, beside that the key says something to the manager. */
   readonly when?: (draft: Draft) => boolean;
 }
 
@@ -30,15 +41,20 @@ const isProbed = (draft: Draft) => valueAt(draft, ['health_check']) !== undefine
 const byCron = (draft: Draft) => valueAt(draft, ['scheduler']) === 'cron';
 const byHand = (draft: Draft) => valueAt(draft, ['type']) === 'simple';
 
+const inBackground = (draft: Draft) => kindOfDraft(draft) === 'generated' && !byHand(draft);
+const onHost = (draft: Draft) => kindOfDraft(draft) !== 'kubernetes';
+
 const isMailed = (draft: Draft) => valueAt(draft, ['alerts', 'email', 'to']) !== undefined;
 const channels = [['slack', 'url_file'], ['webhook', 'url_file'], ['email', 'to'], ['ping', 'url_file']]; // prettier-ignore
 const isTold = (draft: Draft) =>
   channels.some((channel) => valueAt(draft, ['alerts', ...channel]) !== undefined);
 
-/** Every question in the order of the dialogue; the words below the label come from the schema. */
+/** Every question in the order of the dialogue; a new one is a row here, and its key has a flag. The words below the label come from the schema. */
 export const questions: readonly Question[] = [
   first('process', 'command', 'Process'),
-  first('install', 'install', 'Install for'),
+  { dialogue: 'install', path: ['install'], label: 'Install for', level: 'beginner', when: onHost },
+  first('commands', 'commands.start', 'Commands'),
+  first('key', 'workload', 'Workload'),
   first('name', 'name', 'Name'),
   first('key', 'pid_file', 'PID file'),
   first('stop', 'stop.signal', 'Stop with'),
@@ -48,7 +64,10 @@ export const questions: readonly Question[] = [
   first('key', 'scheduler', 'Scheduler'),
   first('key', 'log.rotate.frequency', 'Log rotation'),
   key('description', 'Description'),
+  { dialogue: 'manager', path: ['manager'], label: 'Manager', level: 'more' },
+  key('hardening', 'Hardening'),
   key('type', 'Type'),
+  key('pid_file', 'PID file', inBackground),
   key('user', 'User', asRoot),
   key('group', 'Group', asRoot),
   key('working_directory', 'Folder'),
@@ -56,6 +75,8 @@ export const questions: readonly Question[] = [
   key('environment_file', 'Variables file'),
   key('umask', 'Umask'),
   key('output', 'Output'),
+  key('namespace', 'Namespace'),
+  key('image', 'Image'),
   key('preflight', 'Preflight'),
   key('stop.kill', 'KILL at last'),
   key('stop.scope', 'Stop scope'),
@@ -66,7 +87,7 @@ export const questions: readonly Question[] = [
   key('health_check.interval', 'Probe interval', isProbed),
   key('health_check.timeout', 'Probe timeout', isProbed),
   key('cron_flavor', 'Cron flavor', byCron),
-  { dialogue: 'ensure', path: ['schedule'], label: 'If it died', level: 'more' },
+  { dialogue: 'ensure', path: ['schedule'], label: 'If it died', level: 'more', when: onHost },
   key('log.file', 'Log file'),
   key('log.syslog', 'Syslog'),
   key('log.rotate.keep', 'Old logs kept'),

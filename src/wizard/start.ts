@@ -1,6 +1,8 @@
 import { splitCommand } from '../config/fields.ts';
-import { commandOf, nameFor, pidFileOf } from './adopt.ts';
+import { commandOf, pidFileOf } from './adopt.ts';
 import { answer, pidFileFor, valueAt, type Draft } from './draft.ts';
+import { fits, kindOfDraft, startedByCommand } from './manager.ts';
+import { nameFor, nameOf, subjectOf } from './names.ts';
 import type { RunningProcess } from './processes.ts';
 import { getAt, isTree } from './tree.ts';
 
@@ -36,16 +38,38 @@ function wordsOf(command: unknown): readonly string[] {
   return splitCommand(typeof command === 'string' ? command : '') ?? [];
 }
 
-/** The service of this draft under the name that its command suggests, unless it has one. */
-export function named(draft: Draft): Draft {
-  if (draft.name !== '') return draft;
-  return { ...draft, name: freeName(draft, nameFor(wordsOf(getAt(draft.service, ['command'])))) };
+/** What tells best how a service is called. */
+function suggestedName(draft: Draft): string {
+  const kind = kindOfDraft(draft);
+  if (kind === 'unit')
+    return nameOf(
+      String(valueAt(draft, ['unit']))
+        .replace(/@?\.service$/, '')
+        .replaceAll('.', '-'),
+    );
+  if (kind === 'command') return nameOf(subjectOf(wordsOf(valueAt(draft, ['commands', 'start']))));
+  if (kind === 'kubernetes') return nameOf(String(valueAt(draft, ['workload'])));
+  return nameFor(wordsOf(valueAt(draft, ['command'])));
 }
 
-/** What a new service needs and nobody said. */
+/** The service of this draft under the name that its process suggests, unless it has one. */
+export function named(draft: Draft): Draft {
+  if (draft.name !== '') return draft;
+  return { ...draft, name: freeName(draft, suggestedName(draft)) };
+}
+
+/** With a PID file for who needs one: a script that starts the process, systemd for one in the background. */
+export function withPidFile(draft: Draft): Draft {
+  const kind = kindOfDraft(draft);
+  const isNeeded = kind === 'pidfile' || (kind === 'generated' && valueAt(draft, ['type']) === 'forking');
+  const lacks = isNeeded && valueAt(draft, ['pid_file']) === undefined;
+  return lacks ? answer(draft, ['pid_file'], pidFileFor(draft)) : draft;
+}
+
+/** What a new service needs and nobody said. A workload is installed on no host: `install` would say nothing. */
 export function withDefaults(draft: Draft): Draft {
-  const withFile =
-    valueAt(draft, ['pid_file']) === undefined ? answer(draft, ['pid_file'], pidFileFor(draft)) : draft;
+  const hasNoHost = kindOfDraft(draft) === 'kubernetes' && servicesOf(draft).length === 0;
+  const withFile = withPidFile(hasNoHost ? { ...draft, install: 'system' } : draft);
   return valueAt(draft, ['schedule']) === undefined
     ? answer(withFile, ['schedule'], DEFAULT_SCHEDULE)
     : withFile;
@@ -63,5 +87,7 @@ export function adopt(draft: Draft, found: RunningProcess): Draft {
     ['working_directory', folder],
     ...(pidFile === undefined ? [] : [['pid_file', pidFile] as [string, unknown]]),
   ];
-  return answers.reduce((next, [key, value]) => answer(next, [key], value), draft);
+  const own = startedByCommand(draft);
+  const telling = answers.filter(([key]) => fits(own, [key]));
+  return telling.reduce((next, [key, value]) => answer(next, [key], value), own);
 }

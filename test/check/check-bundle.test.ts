@@ -95,6 +95,15 @@ describe('a tool', () => {
     expect([stdout, status]).toEqual(['C none\n', 3]);
   });
 
+  test('that is bash does not take itself for a login and read ~/.bashrc', async () => {
+    const folder = writeBundle([]);
+    writeFileSync(path.join(folder, '.bashrc'), 'echo from the home\n');
+    const home = { environment: { PATH: process.env['PATH'], HOME: folder } };
+    const { stdout } = await runTool(bash, ['-c', 'echo alone'], home);
+    leaveBundle(folder);
+    expect(stdout).toBe('alone\n');
+  });
+
   test('that hangs is killed with all it started', async () => {
     const run = await runTool(bash, ['-c', 'sleep 60 & echo $!; wait'], { ...options, timeout: 2000 });
     expect(run).toMatchObject({ status: undefined, broken: 'it did not end within 2 s' });

@@ -4,7 +4,7 @@ import {
 } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { diffCommand } from '../../src/commands/diff.ts';
 import { generateCommand } from '../../src/commands/generate.ts';
 
@@ -53,6 +53,20 @@ test('what was installed is the same, and that is exit status 0', () => {
     stdout: `same     ${cron}\nsame     ${rotation}\nsame     ${script}\n`,
     stderr: '',
   });
+});
+
+test('with install: user and no root, the home is meant', async () => {
+  await install(CONFIG.replace('services:', 'install: user\nservices:').replace('/run/', '~/'));
+  vi.stubEnv('HOME', root);
+  const { status, stdout } = diffCommand({ config: config(), root: '/' });
+  vi.unstubAllEnvs();
+  expect({ status, first: stdout.split('\n')[0]?.slice(0, 5) }).toEqual({ status: 0, first: 'same ' });
+});
+
+test('a root that is not there is said', () => {
+  const nowhere = path.join(folder, 'nowhere');
+  const { status, stderr } = diffCommand({ config: config(), root: nowhere });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: `saikido: there is no folder ${nowhere}\n` });
 });
 
 test('changed: with a diff from what is installed to what would be', () => {

@@ -48,6 +48,30 @@ describe('nothing is written, exit 2', () => {
     expect(contents(cwd)).toEqual({ [Object.keys(contents(cwd))[0] ?? '']: text });
   });
 
+  test.each([
+    ['--out', 'a file', '--out', 'saikido: cannot write a file: '],
+    ['--config', 'a file/saikido.yaml', '--config', 'saikido: cannot write a file/saikido.yaml: '],
+  ])('%s %s leads into a file', (flag, value, name, says) => {
+    const cwd = folder(`into a file ${name}`);
+    writeFileSync(path.join(cwd, 'a file'), 'mine\n');
+    const { status, stderr } = runPlain(['init', '--yes', ...worker, flag, value], cwd);
+    expect({ status, first: stderr.slice(0, says.length) }).toEqual({ status: 2, first: says });
+    expect(stderr).toContain(`choose another ${name}\nnothing was written\n`);
+    expect(Object.values(contents(cwd))).toEqual(['mine\n']);
+  });
+
+  test('a key that says nothing to the manager, and a manager that lacks what it is asked by', () => {
+    const cwd = folder('managers');
+    const lines = (...flags: string[]) => runPlain(['init', '--yes', ...flags], cwd).stderr.split('\n');
+    expect(lines('--unit', 'w.service', '--stop-signal', 'INT')).toContain(
+      'saikido: --stop-signal: services.w.stop.signal must not be given here: the unit itself says it; remove it',
+    );
+    expect(lines('--commands-start', '/usr/bin/supervisorctl start w')).toContainEqual(
+      expect.stringContaining('services.w.commands.stop must'),
+    );
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
   test('a file of somebody else where the bundle goes', () => {
     const cwd = folder('foreign');
     mkdirSync(path.join(cwd, 'saikido-out'));

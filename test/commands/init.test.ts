@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { quoteWord } from '../../src/wizard/tree.ts';
 import { contents, scratchFolders } from '../wizard/scratch.ts';
 import { runLine, runPlain, sameCommandOf } from '../wizard/terminal.ts';
@@ -120,6 +120,66 @@ describe('without questions', () => {
     const other =
       '  other:\n    command: /opt/other\n    pid_file: /run/other/other.pid\n    schedule: "0 3 * * *"\n';
     expect(config(cwd).join('\n')).toBe(workerFile + other);
+  });
+
+  test.each([
+    ['nothing at all', ''],
+    ['comments alone', '# ours\n'],
+    ['no service', '# ours\nservices:\n'],
+    ['an empty mapping', '# ours\nservices: {}\n'],
+  ])('an existing config with %s is as good as none', (name, text) => {
+    const cwd = folder(`empty, ${name}`);
+    writeFileSync(path.join(cwd, 'saikido.yaml'), text);
+    const made = runPlain(['init', '--yes', ...system, '--command', '/opt/app/worker.sh'], cwd);
+    expect(made).toMatchObject({ status: 0 });
+    const file = readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8');
+    expect(parse(file)).toMatchObject({ services: { worker: { command: '/opt/app/worker.sh' } } });
+    expect(file).toContain(text.split('\n')[0]);
+  });
+
+  test('comments that an edit cannot keep are named', () => {
+    const cwd = folder('lost comments');
+    const text = [
+      '# ours',
+      'services:',
+      '  a: &a',
+      '    command: /opt/a # the first',
+      '    pid_file: /run/a.pid',
+      '    stop: &stop { timeout: 45s }',
+      '  b: { <<: *a, pid_file: /run/b.pid, stop: *stop }',
+      '',
+    ].join('\n');
+    writeFileSync(path.join(cwd, 'saikido.yaml'), text);
+    const made = runPlain(['init', '--yes', '--service', 'a', '--stop-timeout', '50s'], cwd);
+    expect(made).toMatchObject({ status: 0 });
+    expect(made.stderr).toContain(
+      'saikido.yaml: these comments could not be kept:\n  # ours\n  # the first\n',
+    );
+    const file = readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8');
+    expect(parse(file)).toMatchObject({ services: { b: { stop: { timeout: '45s' } } } });
+  });
+
+  test.each([
+    [
+      'a generated unit of a daemon',
+      ['--manager', 'systemd', '--command', '/opt/w.sh', '--type', 'forking'],
+      { manager: 'systemd', command: '/opt/w.sh', type: 'forking', pid_file: '/run/w/w.pid' },
+    ],
+    [
+      'commands',
+      ['--commands-start', '/usr/bin/pm2 start w', '--commands-stop', '/usr/bin/pm2 stop w'],
+      { manager: 'command', commands: { start: '/usr/bin/pm2 start w', stop: '/usr/bin/pm2 stop w' } },
+    ],
+    ['a workload', ['--workload', 'deployment/web'], { manager: 'kubernetes', workload: 'deployment/web' }],
+  ])('%s by flags; the printed command makes the same', (name, flags, service) => {
+    const cwd = folder(`manager, ${name}`);
+    const made = runPlain(['init', '--yes', ...system, ...flags], cwd);
+    expect(made).toMatchObject({ status: 0 });
+    const { services } = parse(readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8'));
+    expect(Object.values(services)).toEqual([{ ...service, schedule: '0 3 * * *' }]);
+    const again = folder(`manager, ${name}, again`);
+    expect(runLine(sameCommandOf(made.stdout), again)).toMatchObject({ status: 0 });
+    expect(contents(again)).toEqual(contents(cwd));
   });
 
   test('--from-pid fills in what the process tells', () => {

@@ -80,6 +80,16 @@ test('the printed command leads to the same service, through real bash, whatever
   expect(made).toEqual(services);
 });
 
+test.each([
+  [undefined, ['--install', 'system']],
+  [{ worker: {} }, []],
+])('where to install to is said unless the file says it: services %j', (services, expected) => {
+  const file = services === undefined ? {} : { services };
+  const [[, ...args] = []] = wordsInBash([sameCommand(undefined, { ...draft({}), file }, places)]);
+  expect(args.slice(args.indexOf('worker') + 1).slice(0, expected.length)).toEqual(expected);
+  expect(args.includes('--install')).toBe(expected.length > 0);
+});
+
 test('what was there and is not any more is unset by an empty value', () => {
   const before = draft({
     command: '/opt/x',
@@ -94,7 +104,7 @@ test('what was there and is not any more is unset by an empty value', () => {
 
 test('the summary goes in the order of the schema', () => {
   const service = {
-    schedule: ['@daily', { every: '5m', action: 'ensure' }],
+    schedule: ['@daily', { every: '5m', when: { pressure_below: { cpu: 20 }, wait: '1h' } }],
     stop: { timeout: '5s' },
     command: ['/a', 'b c'],
   };
@@ -102,6 +112,6 @@ test('the summary goes in the order of the schema', () => {
     ['command', "/a 'b c'"],
     ['stop.timeout', '5s'],
     ['schedule', '@daily'],
-    ['schedule', 'every 5m, action ensure'],
+    ['schedule', 'every 5m, when (pressure_below (cpu 20), wait 1h)'],
   ]);
 });

@@ -24,11 +24,8 @@ function leaves(schema: Shaped, path: readonly string[]): string[] {
   return Object.entries(shape).flatMap(([key, inner]) => leaves(inner, [...path, key]));
 }
 
-/** The wizard makes services of the manager pidfile; those of others are written by hand. */
-const OF_MANAGERS = /^(?:manager|unit|hardening|commands\..*|workload|namespace|image)$/;
-
 test('every key has a flag, in the order of the schema, and no flag is without a key', () => {
-  const keys = leaves(WrittenService as unknown as Shaped, []).filter((key) => !OF_MANAGERS.test(key));
+  const keys = leaves(WrittenService, []);
   expect(answerFlags.map(({ path }) => path)).toEqual(keys);
   expect(answerFlags.map(({ name }) => name)).toEqual(
     answerFlags.map(({ path }) => path.replaceAll(/[._]/g, '-')),
@@ -57,6 +54,7 @@ describe('the words of a flag are those of the schema', () => {
 
 test('every key is asked for', () => {
   const asked = new Set(questions.map(({ path }) => path.join('.')));
-  const settled = ['stop.timeout', 'health_check.tcp', 'health_check.command'];
+  const others = ['stop', 'status', 'pid'].map((key) => `commands.${key}`);
+  const settled = ['unit', 'stop.timeout', 'health_check.tcp', 'health_check.command', ...others];
   for (const { path } of answerFlags) expect([...asked, ...settled]).toContain(path);
 });

@@ -89,6 +89,25 @@ test('a wrong answer gets the sentence that the file would get, and may be mende
   expect(await terminal.ended).toBe(130);
 });
 
+test('a slip is said at once, with the way out', async () => {
+  const cwd = folder('slips');
+  const terminal = openTerminal(['init', ...asRoot], { cwd });
+  await terminal.reply('What is to be restarted?', UP, ENTER);
+  await terminal.reply('With its absolute path', 'bash x.sh', ENTER);
+  await terminal.reply('; bash is /', CLEAR, '/opt/app/worker.sh | tee x', ENTER);
+  await terminal.reply('Mind: services.service.command holds the word |');
+  await terminal.reply('Names the files', ENTER);
+  await terminal.reply('The file that names its process', ENTER);
+  await terminal.reply('How the process is asked to stop', ENTER);
+  await terminal.reply('What proves that it works again', DOWN, ENTER);
+  await terminal.reply('URL that must answer 2xx', ENTER);
+  await terminal.reply('must have one of http, tcp and command', 'http://127.0.0.1/', ENTER);
+  await terminal.reply('Folder emptied', '/tmp/worker*', ENTER);
+  await terminal.waitFor('Mind: services.worker.cleanup[0].path is one folder');
+  await terminal.reply('Which files of it', CTRL_C);
+  expect(await terminal.ended).toBe(130);
+});
+
 test('a cron expression shows its next three runs as it is typed', async () => {
   const cwd = folder('cron');
   const terminal = openTerminal(['init', '--command', '/opt/worker.sh', ...asRoot], { cwd });
@@ -100,6 +119,15 @@ test('a cron expression shows its next three runs as it is typed', async () => {
   await terminal.reply('', ' *', ENTER);
   await terminal.reply('services.worker.schedule must be', CTRL_C);
   expect(await terminal.ended).toBe(130);
+});
+
+test('Ctrl-C during the checks: the line of the progress is taken away', async () => {
+  const cwd = folder('interrupted checks');
+  const terminal = openTerminal(['init', '--yes'], { cwd });
+  await terminal.reply('rehearsal', CTRL_C);
+  expect(await terminal.ended).toBe(130);
+  expect(terminal.raw().endsWith('\r\u001b[J\u001b[?25hsaikido: interrupted\r\n')).toBe(true);
+  expect(readdirSync(cwd)).toEqual([]);
 });
 
 test('Ctrl-C: one quiet line, exit 130, nothing written', async () => {

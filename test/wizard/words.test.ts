@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitCommand } from '../../src/config/fields.ts';
-import { nameFor } from '../../src/wizard/adopt.ts';
+import { nameFor, nameOf, subjectOf } from '../../src/wizard/names.ts';
 import { processRow, sayBytes, saySeconds } from '../../src/wizard/process-row.ts';
 import { joinCommand, same, setAt } from '../../src/wizard/tree.ts';
 
@@ -26,6 +26,15 @@ test.each([
   [[], 'service'],
 ])('the name for %j is %s', (words, name) => {
   expect(nameFor(words)).toBe(name);
+});
+
+test.each([
+  [['/usr/bin/supervisorctl', 'start', 'mailer'], 'mailer'],
+  [['/usr/bin/docker', 'compose', '-f', '/opt/shop.yaml', 'up', '-d', 'web'], 'web'],
+  [['/usr/sbin/service', 'nginx', 'start'], 'nginx'],
+  [['/etc/init.d/ledger', 'start'], 'ledger'],
+])('what %j is about is %s', (words, name) => {
+  expect(nameOf(subjectOf(words))).toBe(name);
 });
 
 test.each([

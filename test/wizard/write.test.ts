@@ -70,7 +70,7 @@ test('comments, order and indentation stay; a new key goes to its place in the s
     '    # the first',
     '    a:',
     '        description: One',
-    '        pid_file: /run/a.pid # kept',
+    '        pid_file: /run/a.pid   # kept',
     '        command: /opt/a',
     '        stop:',
     '            signal: INT',
@@ -98,4 +98,76 @@ test('a change to a value with an anchor changes nothing else', () => {
     },
   };
   expect(read(writeConfigText(shared, target))).toEqual(target);
+});
+
+/** Layout that no printer of YAML would make. */
+const byHand = `# Ask ops before you change this.
+
+
+services:
+    worker:   # night shift
+        schedule:      # nightly
+        - cron: '30 4 * * *'   # after the backup
+          jitter: 10m
+        - every: 5m
+          action: ensure
+        command: ["/opt/app/worker.sh", --queue,   'nightly jobs']   # do not touch
+
+        description: >-
+          A long text that
+          is folded
+        environment: {A: "1",   B: '2'}   # vars
+        stop: {signal: INT, timeout: 45s} # stop it
+        umask: '0027'
+        # end of worker
+    other: { command: /opt/other }
+# the end
+`;
+const worker = {
+  schedule: [
+    { cron: '30 4 * * *', jitter: '10m' },
+    { every: '5m', action: 'ensure' },
+  ],
+  command: ['/opt/app/worker.sh', '--queue', 'nightly jobs'],
+  description: 'A long text that is folded',
+  environment: { A: '1', B: '2' },
+  stop: { signal: 'INT', timeout: '45s' },
+  umask: '0027',
+};
+
+test.each([
+  [
+    'a value within braces',
+    { stop: { signal: 'INT', timeout: '50s' } },
+    ['stop: {signal: INT, timeout: 45s}', 'stop: { signal: INT, timeout: 50s }'],
+  ],
+  ['a quoted value', { umask: '0077' }, ["umask: '0027'", "umask: '0077'"]],
+  [
+    'a list by a word',
+    { command: '/opt/x' },
+    ['["/opt/app/worker.sh", --queue,   \'nightly jobs\']', '/opt/x'],
+  ],
+  ['a key less', { stop: undefined }, ['        stop: {signal: INT, timeout: 45s} # stop it\n', '']],
+  ['a new key', { user: 'app' }, ['        schedule: ', '        user: app\n        schedule: ']],
+  [
+    'a new key behind the last',
+    { script: '/opt/go' },
+    ["umask: '0027'\n", "umask: '0027'\n        script: /opt/go\n"],
+  ],
+  [
+    'a block of text',
+    { description: 'Short' },
+    ['description: >-\n          A long text that\n          is folded\n', 'description: Short\n'],
+  ],
+  [
+    'a list',
+    { schedule: '@daily' },
+    [byHand.slice(byHand.indexOf('schedule:'), byHand.indexOf('command:')), 'schedule: "@daily"\n        '],
+  ],
+])('%s changes, and nothing else of a file that was laid out by hand', (_, change, [from = '', to = '']) => {
+  const changed = Object.fromEntries(Object.entries({ ...worker, ...change }).filter(([, value]) => value));
+  const target = { services: { worker: changed, other: { command: '/opt/other' } } };
+  const line = '# yaml-language-server: $schema=./saikido.schema.json\n';
+  expect(byHand).toContain(from);
+  expect(writeConfigText(byHand, target)).toBe(line + byHand.replace(from, () => to));
 });
