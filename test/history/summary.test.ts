@@ -48,7 +48,7 @@ describe('counts are those of saikido_restarts_total', () => {
   test('a line without its outcome is no run', () => {
     const text = failed(START, 10, 'x y');
     expect(read(text).restarts).toEqual({ success: 0, failure: 1, skipped: 0 });
-    expect(read(line.replace(' outcome=failure', '')).restarts).toEqual({
+    expect(read(text.replace(' outcome=failure', '')).restarts).toEqual({
       success: 0,
       failure: 0,
       skipped: 0,
