@@ -57,8 +57,8 @@ function asPath(text: string): Word {
 
 function meant({ name, ...setting }: Setting): ReadSetting {
   if (setting.kind === 'words') {
-    const { value, paths } = setting;
-    return { name, value: value.map((text, place) => (paths.includes(place) ? asPath(text) : asText(text))) };
+    const paths = new Set(setting.paths);
+    return { name, value: setting.value.map((text, place) => (paths.has(place) ? asPath : asText)(text)) };
   }
   if (setting.kind === 'number') return { name, value: setting.value };
   return { name, value: setting.kind === 'path' ? asPath(setting.value) : asText(setting.value) };
