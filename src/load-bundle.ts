@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
@@ -24,6 +23,6 @@ export function loadBundle(name: string): object {
   });
   const module = { exports: {} };
   const wrapper = script.runInThisContext() as Wrapper;
-  wrapper(module.exports, createRequire(file), module, pathToFileURL(file).href);
+  wrapper(module.exports, require, module, pathToFileURL(file).href);
   return module.exports;
 }

@@ -66,7 +66,7 @@ const rooms: Readonly<Record<string, Room>> = {
     outside: ['node:fs', 'node:os', ...PURE],
   },
   'write-all': { ours: {}, outside: ['node:fs'] },
-  'load-bundle': { ours: {}, outside: ['node:fs', 'node:module', 'node:url', 'node:vm'] },
+  'load-bundle': { ours: {}, outside: ['node:fs', 'node:url', 'node:vm'] },
   options: { ours: { 'wizard/flags.ts': 'all' }, outside: [] },
   arguments: { ours: { options: 'types', 'config/synonyms.ts': 'all' }, outside: ['node:util'] },
   help: { ours: { options: 'all' }, outside: [] },

@@ -55,10 +55,13 @@ export function precompileTemplates(root) {
   );
 }
 
+/** Where a value stands in its template: two objects are made of it at every look-up, for messages of errors alone. */
+const PLACE = /\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g;
+
 /** A module that takes the place of src/render/templates.ts in a bundle, which so needs no compiler. */
 export function templatesModule(root) {
   const specs = Object.entries(precompileTemplates(root));
-  const lines = specs.map(([name, spec]) => `  ${JSON.stringify(name)}: ${spec},`);
+  const lines = specs.map(([name, spec]) => `  ${JSON.stringify(name)}: ${spec.replaceAll(PLACE, 'null')},`);
   return [
     'export const specs = {',
     ...lines,

@@ -79,9 +79,10 @@ function readItem(text: string, range: Range): number[] | undefined {
 }
 
 function readField(text: string, range: Range): readonly number[] | undefined {
+  const items = text.split(',').map((item) => readItem(item, range));
+  if (items.length === 1 && range !== WEEKDAY) return items[0];
   const found = new Set<number>();
-  for (const item of text.split(',')) {
-    const values = readItem(item, range);
+  for (const values of items) {
     if (values === undefined) return undefined;
     for (const value of values) found.add(range === WEEKDAY ? value % 7 : value);
   }
@@ -93,12 +94,7 @@ function canCome(fields: CronFields): boolean {
   return fields.month.some((month) => (fields.day[0] ?? 0) <= (MONTH_LENGTHS[month - 1] ?? 0));
 }
 
-/**
- * Reads a cron expression as Debian's cron does, five fields or a nickname; `undefined` for what it refuses.
- * Refused as well is what it accepts and then runs otherwise than written: text after a value (`5/15`, `*5`),
- * ranges that wrap around (`fri-sun`) and dates that never come (`31 2`).
- */
-export function readCron(text: string): CronFields | undefined {
+function readExpression(text: string): CronFields | undefined {
   if (text.length > LONGEST_EXPRESSION) return undefined;
   const trimmed = text.replace(/^[ \t]+|[ \t]+$/g, '');
   const expression = Object.hasOwn(NICKNAMES, trimmed) ? NICKNAMES[trimmed] : trimmed;
@@ -122,6 +118,19 @@ export function readCron(text: string): CronFields | undefined {
     clockStar: minuteText?.startsWith('*') === true || hourText?.startsWith('*') === true,
   };
   return canCome(fields) ? fields : undefined;
+}
+
+/** Schema, rules and plan all read the expressions of a config; services often have the same. */
+const known = new Map<string, CronFields | undefined>();
+
+/**
+ * Reads a cron expression as Debian's cron does, five fields or a nickname; `undefined` for what it refuses.
+ * Refused as well is what it accepts and then runs otherwise than written: text after a value (`5/15`, `*5`),
+ * ranges that wrap around (`fri-sun`) and dates that never come (`31 2`).
+ */
+export function readCron(text: string): CronFields | undefined {
+  if (!known.has(text)) known.set(text, readExpression(text));
+  return known.get(text);
 }
 
 /** The intervals, in minutes, that divide an hour, a day or a week evenly, with their cron expressions. */

@@ -28,7 +28,8 @@ export function quoteBashPath(path: string): string {
 
 /** Words of an array literal, without the parentheses; those at the places `paths` are paths. */
 export function quoteBashWords(values: readonly string[], paths: readonly number[] = []): string {
+  const arePaths = new Set(paths);
   return values
-    .map((value, place) => (paths.includes(place) ? quoteBashPath(value) : quoteBash(value)))
+    .map((value, place) => (arePaths.has(place) ? quoteBashPath(value) : quoteBash(value)))
     .join(' ');
 }

@@ -1,6 +1,6 @@
 /** NUL ends every string of the operating system, and half a surrogate pair has no bytes. */
 // oxlint-disable-next-line no-control-regex
-const IMPOSSIBLE = /\u0000|\p{Cs}/u;
+const IMPOSSIBLE = /[\u0000\ud800-\udfff]/u;
 
 /** Control characters, and those that reorder or hide text on a screen. */
 // oxlint-disable-next-line no-control-regex

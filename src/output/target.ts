@@ -59,7 +59,7 @@ function fileReader(folder: string): (path: string) => FoundFile | undefined {
     const state = folderState(cut < 0 ? '' : path.slice(0, cut));
     if (state === 'missing') return undefined;
     if (state === 'in the way') return { kind: 'in the way', mode: 0, content: '' };
-    return readFile(join(folder, path));
+    return readFile(`${folder}/${path}`);
   };
 }
 

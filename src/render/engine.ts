@@ -22,7 +22,18 @@ function createEngine() {
  * with `+` goes on where the part before it ended, without an empty line.
  */
 function staticText(names: string | readonly string[]): string {
-  const texts = [names].flat().map((name) => `${name.startsWith('+') ? '' : '\n'}${staticPart(name)}`);
+  const all = [names].flat();
+  const key = all.join(' ');
+  const text = joined.get(key) ?? joinParts(all);
+  joined.set(key, text);
+  return text;
+}
+
+/** By the names of their parts: most scripts of a bundle have the same body. */
+const joined = new Map<string, string>();
+
+function joinParts(names: readonly string[]): string {
+  const texts = names.map((name) => `${name.startsWith('+') ? '' : '\n'}${staticPart(name)}`);
   return takeSteps(texts.join('\n').trimStart());
 }
 

@@ -1,5 +1,6 @@
 import { staticAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
+import { artifactDigest } from './manifest.ts';
 
 const NOBODY = { name: 'nobody', stem: 'nobody', digest: '0', usage: [], settings: [] };
 
@@ -14,10 +15,11 @@ function frame(template: string, parts: readonly string[]): string {
   return text;
 }
 
-/** The templates without any value, for the proof that all but the data block is static. */
+/** The templates without any value, for the proof that all but the data block is static, and digests. */
 export const frames = {
   script: (parts: readonly string[]) => frame('restart.bash', parts),
   install: (parts: readonly string[]) => frame('install.bash', parts),
   rehearsal: (parts: readonly string[]) => frame('rehearsal/rehearsal.bats', parts),
   ansible: staticAnsible,
+  digest: artifactDigest,
 };

@@ -5,7 +5,7 @@ import { renderAnsible } from './ansible.ts';
 import { fill } from './engine.ts';
 import { installView } from './install-view.ts';
 import { dashboardView, rulesView } from './monitoring.ts';
-import { manifest, summed, sums } from './manifest.ts';
+import { manifest, sums } from './manifest.ts';
 import { runbookView } from './runbook.ts';
 import { workloadView } from './views-kubernetes.ts';
 import {
@@ -80,8 +80,7 @@ export function renderBundle(plan: Plan): Artifact[] {
   made.push(artifact('RUNBOOK.md', 'markdown', fill('runbook/runbook.markdown', runbookView(plan))));
   if (plan.targets.includes('ansible')) made.push(...renderAnsible(plan, made));
   made.sort(byPath);
-  const files = made.map(summed);
-  const list = artifact('manifest.json', 'json', manifest(plan, files));
-  const digests = artifact('SHA256SUMS', 'sums', sums(plan, [...files, summed(list)]));
+  const list = artifact('manifest.json', 'json', manifest(plan, made));
+  const digests = artifact('SHA256SUMS', 'sums', sums(plan, [...made, list]));
   return [...made, list, digests].sort(byPath);
 }

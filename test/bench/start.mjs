@@ -1,98 +1,86 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { writeConfig } from './configs.mjs';
 import { writeLog } from './made-log.mjs';
+import { command, generate, node, rounds, row, verdict } from './pairs.mjs';
+import { benchServices } from './services.mjs';
 
 /**
- * How long the command takes, as a multiple of `node -e 0`: medians of paired runs, so that a machine that slows down
- * slows both. Prints a table and judges nothing. `npm run bench -- --runs 41` measures more often.
+ * How long the commands take, as multiples of `node -e 0` and of each other: medians of rounds in which all that is
+ * compared runs once. Says which target is met; the exit status does not. `npm run bench -- --runs 41` measures more
+ * often.
  */
 const runsFlag = process.argv.indexOf('--runs');
 const RUNS = runsFlag === -1 ? 21 : Number(process.argv[runsFlag + 1]);
-const saikido = path.resolve(import.meta.dirname, '../../dist/saikido.cjs');
-/** In memory where the system has such a folder: it is the command that is measured, not the disk. */
-const scratch = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'saikido bench '));
+const FEW_RUNS = Math.ceil(RUNS / 3);
 
-function configOf(count) {
-  const file = path.join(scratch, `${count}.yaml`);
-  const service = (i) =>
-    `  worker-${i}:\n    command: [/opt/app/worker.sh, --queue, "nightly ${i}"]\n    pid_file: /run/worker-${i}.pid\n` +
-    `    schedule: "${i % 60} 3 * * *"\n`;
-  writeFileSync(file, `services:\n${Array.from({ length: count }, (_, i) => service(i)).join('')}`);
-  return file;
+/** f_type of statfs(2). */
+const FILE_SYSTEMS = new Map([
+  [0x01021994, 'tmpfs'],
+  [0xef53, 'ext4'],
+  [0x58465342, 'xfs'],
+  [0x9123683e, 'btrfs'],
+  [0x794c7630, 'overlay'],
+]);
+
+const fileSystem = (folder) => FILE_SYSTEMS.get(statfsSync(folder).type) ?? 'another file system';
+
+/** A folder on a disk, and one in memory, where the machine has both. */
+function findPlaces() {
+  const folders = [os.tmpdir(), '/var/tmp', '/dev/shm'].filter((folder) => existsSync(folder));
+  const memory = folders.find((folder) => fileSystem(folder) === 'tmpfs');
+  const disk = folders.find((folder) => fileSystem(folder) !== 'tmpfs');
+  return [disk, memory]
+    .filter((folder) => folder !== undefined)
+    .map((folder) => [
+      `${folder === memory ? 'memory' : 'disk'} (${fileSystem(folder)})`,
+      mkdtempSync(path.join(folder, 'saikido bench ')),
+    ]);
 }
 
-/** `limit`: the target, and what it is a multiple of. */
-const subjects = [
-  { name: '--help', args: () => ['--help'], limit: '1.15 of node -e 0' },
-  ...[1, 200, 2000].map((count) => ({
-    name: `generate ${count}`,
-    args: () => ['generate', '--config', configOf(count), '--out', path.join(scratch, `out ${count}`)],
-    fresh: path.join(scratch, `out ${count}`),
-    runs: count === 1 ? RUNS : count === 200 ? 7 : 3,
-    limit: { 1: '1.5 of node -e 0', 200: '4 of generate 1', 2000: '10 of generate 200' }[count],
-  })),
-  ...[1, 200].map((count) => ({
-    name: `check ${count}`,
-    args: () => ['check', '--config', configOf(count)],
-    runs: 3,
-    limit: count === 1 ? '' : '3 of check 1',
-  })),
-  {
-    name: 'report 1000000',
-    // As much memory as it may use: that of a short log.
-    node: ['--max-old-space-size=64'],
-    args: () => ['report', writeLog(scratch, 1_000_000)],
-    runs: 3,
-    limit: '10 seconds',
-  },
-];
-
-function milliseconds(args) {
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
+function benchStart(scratch) {
+  const found = rounds(RUNS, {
+    node,
+    help: () => command(['--help']),
+    one: (round) => generate(writeConfig(scratch, 1), path.join(scratch, `start ${round}`)),
   });
-  const took = performance.now() - start;
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  return took;
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-function measure({ args, fresh, node = [], runs = RUNS }) {
-  const command = [...node, saikido, ...args()];
-  const pairs = [];
-  for (let i = -1; i < runs; i += 1) {
-    if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });
-    const pair = { floor: milliseconds(['-e', '0']), ours: milliseconds(command) };
-    if (i >= 0) pairs.push(pair);
+  console.log(`Start, beside node -e 0 (${found.ms('node').toFixed(0)} ms)\n`);
+  row('', ['ms', 'times'], 'target');
+  for (const [name, subject, limit] of [
+    ['--help', 'help', 1.15],
+    ['generate 1', 'one', 1.5],
+  ]) {
+    // prettier-ignore
+    const times = found.times(subject, 'node');
+    row(name, [found.ms(subject).toFixed(0), times.toFixed(2)], verdict(times, limit));
   }
-  return {
-    ms: median(pairs.map(({ ours }) => ours)),
-    ratio: median(pairs.map(({ ours, floor }) => ours / floor)),
-    runs,
-  };
 }
 
-console.log(
-  `${'command'.padEnd(14)} ${'ms'.padStart(8)} ${'of node -e 0'.padStart(13)} ${'runs'.padStart(5)}  target`,
-);
+function benchCheck(scratch) {
+  const check = (count) => () => command(['check', '--config', writeConfig(scratch, count)]);
+  const found = rounds(3, { one: check(1), many: check(200) });
+  const times = found.times('many', 'one');
+  console.log('\nOne service and 200, in ms\n');
+  row('', ['check 1', 'check 200', 'times'], 'target');
+  row('', [found.ms('one').toFixed(0), found.ms('many').toFixed(0), times.toFixed(2)], verdict(times, 3));
+}
+
+/** With as much memory as it may use: that of a short log. */
+function benchReport(scratch) {
+  const log = writeLog(scratch, 1_000_000);
+  const found = rounds(3, { report: () => command(['report', log], ['--max-old-space-size=64']) });
+  const seconds = found.ms('report') / 1000;
+  console.log(`\nreport of 1,000,000 lines: ${seconds.toFixed(1)} s, target ${verdict(seconds, 10)}`);
+}
+
+const places = findPlaces();
+const [[, scratch]] = places;
 try {
-  for (const subject of subjects) {
-    const { ms, ratio, runs } = measure(subject);
-    const cells = [
-      subject.name.padEnd(14),
-      ms.toFixed(0).padStart(8),
-      ratio.toFixed(2).padStart(13),
-      String(runs).padStart(5),
-    ];
-    console.log(`${cells.join(' ')}  ${subject.limit}`);
-  }
+  benchStart(scratch);
+  benchServices(Object.fromEntries(places), FEW_RUNS);
+  benchCheck(scratch);
+  benchReport(scratch);
 } finally {
-  rmSync(scratch, { recursive: true });
+  for (const [, folder] of places) rmSync(folder, { recursive: true });
 }

@@ -8,6 +8,8 @@ const DIRECTIVES: readonly (readonly [string, RegExp | undefined])[] = [
   ['dateformat', /^-%Y%m%d-%s$/], ['copytruncate', undefined], ['create', /^0640$/], ['postrotate', undefined],
 ]; // prettier-ignore
 
+const PLACES = new Map(DIRECTIVES.map(([name], place) => [name, place]));
+
 export interface Block {
   readonly file: string;
   readonly directives: readonly string[];
@@ -16,8 +18,8 @@ export interface Block {
 
 function readDirective(line: string, from: number): number {
   const [, name, argument] = /^ {4}([a-z]+)(?: (\S+))?$/.exec(line) ?? [];
-  const place = DIRECTIVES.findIndex(([known], index) => index >= from && known === name);
-  if (place < 0) throw new Error(`not a directive at this place: ${line.trim().slice(0, 60)}`);
+  const place = PLACES.get(name ?? '') ?? -1;
+  if (place < from) throw new Error(`not a directive at this place: ${line.trim().slice(0, 60)}`);
   const form = DIRECTIVES[place]![1];
   const fits = form === undefined ? argument === undefined : form.test(argument ?? '');
   if (!fits) throw new Error(`not an argument of ${name}: ${argument ?? 'nothing'}`);

@@ -19,6 +19,8 @@ export interface Frames {
   readonly install: (parts: readonly string[]) => string;
   readonly rehearsal: (parts: readonly string[]) => string;
   readonly ansible: (path: string) => string | undefined;
+  /** sha256 of an artifact's bytes, in hex. */
+  readonly digest: (artifact: Artifact) => string;
 }
 
 type Compare = (content: string) => string | undefined;
@@ -71,7 +73,7 @@ export function proveArtifacts(plan: Plan, artifacts: readonly Artifact[], frame
     proofs.set(artifact.path, () => compareAnsible(artifact, plan, artifacts, frame));
   }
   proofs.set('manifest.json', (content) => compareText(content) ?? compareManifest(content, plan, artifacts));
-  proofs.set('SHA256SUMS', (content) => compareSums(content, artifacts));
+  proofs.set('SHA256SUMS', (content) => compareSums(content, artifacts, frames.digest));
   const { parts, settings } = plan.installer;
   proofs.set('install.sh', (content) => compareScript(content, frames.install(parts), settings));
   proofs.set('RUNBOOK.md', compareText);

@@ -57,8 +57,8 @@ function asPath(text: string): Word {
 
 function meant({ name, ...setting }: Setting): ReadSetting {
   if (setting.kind === 'words') {
-    const { value, paths } = setting;
-    return { name, value: value.map((text, place) => (paths.includes(place) ? asPath(text) : asText(text))) };
+    const paths = new Set(setting.paths);
+    return { name, value: setting.value.map((text, place) => (paths.has(place) ? asPath : asText)(text)) };
   }
   if (setting.kind === 'number') return { name, value: setting.value };
   return { name, value: setting.kind === 'path' ? asPath(setting.value) : asText(setting.value) };
@@ -67,10 +67,10 @@ function meant({ name, ...setting }: Setting): ReadSetting {
 /** What the block says differently from what was meant; nothing when they are equal. */
 export function compareSettings(lines: readonly string[], settings: readonly Setting[]): string | undefined {
   if (lines.length !== settings.length) return `${lines.length} settings where ${settings.length} are meant`;
-  for (const [index, setting] of settings.entries()) {
-    const read = JSON.stringify(readSetting(lines[index] ?? ''));
-    const expected = JSON.stringify(meant(setting));
-    if (read !== expected) return `${setting.name} reads back as ${read} where ${expected} is meant`;
-  }
-  return undefined;
+  const read = lines.map(readSetting);
+  const expected = settings.map(meant);
+  if (JSON.stringify(read) === JSON.stringify(expected)) return undefined;
+  const wrong = read.findIndex((one, index) => JSON.stringify(one) !== JSON.stringify(expected[index]));
+  const [found, wanted] = [read[wrong], expected[wrong]].map((one) => JSON.stringify(one));
+  return `${settings[wrong]?.name} reads back as ${found} where ${wanted} is meant`;
 }
