@@ -3,6 +3,7 @@ import { about } from './about.ts';
 import { readCron } from './cron.ts';
 import { byteLength, CONTROL, DECEPTIVE, field } from './field.ts';
 import { splitCommand } from './split-command.ts';
+import { isTimezone } from './timezone.ts';
 
 export { splitCommand };
 
@@ -158,12 +159,6 @@ export const CronExpression = field(
   (text) => (readCron(text) === undefined ? undefined : text.trim().replace(/[ \t]+/g, ' ')),
 );
 
-export const Timezone = field('an IANA time zone such as Europe/Berlin', (text) => {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return undefined;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text }).format(0);
-    return text;
-  } catch {
-    return undefined;
-  }
-});
+export const Timezone = field('an IANA time zone such as Europe/Berlin', (text) =>
+  isTimezone(text) ? text : undefined,
+);
