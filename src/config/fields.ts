@@ -136,16 +136,17 @@ export const HttpUrl = field(
   (text) => {
     if (CONTROL.test(text) || /[\s"'\\<>^`{|}]/.test(text) || !URL.canParse(text)) return undefined;
     const url = new URL(text);
-    const plain = url.username === '' && url.password === '' && url.hash === '';
+    const plain = url.username === '' && url.password === '' && url.hash === '' && url.port !== '0';
     return plain && /^https?:$/.test(url.protocol) ? text : undefined;
   },
   /^https?:\/\//,
 );
 
-/** `host:port`; IPv6 addresses in brackets. */
+/** `host:port`; IPv6 addresses in brackets. What looks like an IP address must be one. */
 export const TcpAddress = field('an address such as 127.0.0.1:6379', (text) => {
   const [, host, port] = /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$/.exec(text) ?? [];
-  return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
+  const real = host !== undefined && URL.canParse(`http://${host}/`);
+  return real && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
 });
 
 export const MailAddress = about(
