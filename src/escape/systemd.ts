@@ -25,7 +25,7 @@ function systemdProgram(path: string): string {
   refuseUnseen('a systemd unit', path);
   if (/[$"'\\]/.test(path)) refuse('a systemd unit', path);
   const escaped = path.replaceAll('%', '%%').replace(/^~\//, '%h/');
-  return /\s/.test(escaped) ? quote(escaped) : escaped;
+  return /^[A-Za-z0-9_./:@+,=%~-]+$/.test(escaped) ? escaped : quote(escaped);
 }
 
 /** The text of Description= and the like. */
