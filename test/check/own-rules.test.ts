@@ -77,6 +77,19 @@ describe('leftover', () => {
     ]);
   });
 
+  test.each([
+    ['\t}}', 'RUNBOOK.md', 'markdown', 'runs `/opt/app "\\t}}"`'],
+    ['\u202e{{', 'saikido.json', 'json', '{"a": "\\u202e{{"}'],
+    ['\u001b{{x', 'worker.bash', 'bash', "readonly COMMAND=('/opt/app' $'\\x1b{{x')"],
+  ] as const)(
+    'leaves a text of the config, %j, that an escaper changed',
+    async (own, path, language, line) => {
+      const shown = artifact(path, language, ['# Title', line]);
+      expect(await found(leftover, shown, [own])).toEqual([]);
+      expect(await found(leftover, shown)).not.toEqual([]);
+    },
+  );
+
   test('finds ladders of blank lines, a missing newline and an empty file', async () => {
     const good = artifact('RUNBOOK.md', 'markdown', ['a', '', 'b']);
     expect(await found(leftover, artifact('RUNBOOK.md', 'markdown', ['a', '', '', 'b']))).toEqual([
