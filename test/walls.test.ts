@@ -21,7 +21,7 @@ const PURE = ['node:crypto', 'node:path', 'node:url', 'node:util'];
 const rooms: Readonly<Record<string, Room>> = {
   problem: { ours: {}, outside: [] },
   escape: { ours: {}, outside: [] },
-  config: { ours: { problem: 'types' }, outside: ['zod', 'yaml'] },
+  config: { ours: { problem: 'types', escape: 'all' }, outside: ['zod', 'yaml'] },
   plan: {
     ours: {
       config: 'types',

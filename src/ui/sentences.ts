@@ -86,6 +86,11 @@ const OF_PATHS: Sentences = {
     `must not be ${path}, which holds ${holds} (${other}); use a folder of its own`,
 };
 
+const OF_LANGUAGES: Sentences = {
+  'not-of-the-language': ({ language, what, got }) =>
+    `must be without ${what}, which ${language} cannot hold (got ${got})`,
+};
+
 const OF_SCHEDULES: Sentences = {
   'cron-and-every': () => 'must not stand beside cron; keep one of them',
   'neither-cron-nor-every': () => 'must have cron or every',
@@ -141,6 +146,7 @@ export const SENTENCES: Sentences = {
   ...OF_KEYS,
   ...OF_PROCESSES,
   ...OF_PATHS,
+  ...OF_LANGUAGES,
   ...OF_SCHEDULES,
   ...OF_GATES,
   ...OF_REPORTS,
