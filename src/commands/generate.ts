@@ -1,6 +1,6 @@
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import type { CheckResult } from '../check/result.ts';
-import { textsOf } from '../check/texts.ts';
+import { textsOfPlan } from '../check/texts.ts';
 import { servicesIn } from '../output/holds.ts';
 import { type Change, compareTarget } from '../output/target.ts';
 import { existingFolder, writeChanges } from '../output/write.ts';
@@ -48,7 +48,7 @@ export async function generateCommand(options: GenerateOptions): Promise<Outcome
   const unproven = findings(proveArtifacts(plan, artifacts, frames));
   if (unproven !== '') return { status: 70, stdout: '', stderr: `${said}${unproven}` };
   if (options.verify === true) {
-    const found = await verify(artifacts, textsOf(plan.services.map(({ service }) => service)));
+    const found = await verify(artifacts, textsOfPlan(plan));
     if (found !== '') return { status: 1, stdout: found, stderr: `${said}nothing was written\n` };
   }
   const made = [
