@@ -66,11 +66,11 @@ export const unitHoldsItsValues: Rule = (service, context) => {
   ];
 };
 
-/** The script is what crontabs and timers run. */
-export const schedulerHoldsTheScript: Rule = ({ schedule, scheduler, script, manager }) => {
-  if (schedule.length === 0 || manager === 'kubernetes') return [];
-  if (scheduler === 'systemd')
+/** The script is what crontabs and timers run, and sha256sum writes a file with a backslash in a way of its own. */
+export const listsHoldTheScript: Rule = ({ schedule, scheduler, script, manager }) => {
+  if (manager === 'kubernetes') return [];
+  if (scheduler === 'systemd' && schedule.length > 0)
     return judge(['script'], script, UNIT, SIGNS_OF_PROGRAMS, (value) => systemdCommand([value]));
-  const what = script.includes('\\') ? 'a \\' : 'so many characters';
-  return judge(['script'], script, CRONTAB, what, (value) => cronCommand([value, OPTIONS]));
+  const [language, what] = script.includes('\\') ? ['SHA256SUMS', 'a \\'] : [CRONTAB, 'so many characters'];
+  return judge(['script'], script, language, what, (value) => cronCommand([value, OPTIONS]));
 };

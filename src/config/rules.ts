@@ -34,7 +34,7 @@ const RULES: readonly Rule[] = [
   pathRules.stateIsNotInASystemFolder,
   pathRules.cleanupSparesSystemFolders,
   languageRules.unitHoldsItsValues,
-  languageRules.schedulerHoldsTheScript,
+  languageRules.listsHoldTheScript,
   scheduleRules.hasOneOfCronAndEvery,
   scheduleRules.cronCanKeepTheInterval,
   scheduleRules.schedulerHonoursTheZone,
