@@ -50,6 +50,8 @@ const OF_PROCESSES: Sentences = {
     'must not stand beside command: unit is one that exists, command makes a new one; keep one of them',
   'key-of-other-manager': ({ why }) => `must not be given here: ${why}; remove it`,
   'shared-unit': ({ unit, other }) => `must differ from that of ${other} (both are ${unit})`,
+  'unit-of-timer': ({ unit, other }) =>
+    `must not be ${unit}, which the schedule of ${other} makes; use scheduler: cron there, or another name`,
   'no-pid-file': () => 'must be given: the file that names its process, such as /run/NAME/NAME.pid',
   'no-probe': () => 'must have one of http, tcp and command',
   'many-probes': ({ probes }) => `must be the only probe (got ${probes}); keep one of them`,
