@@ -22,7 +22,7 @@ function load(name: string) {
 const OF_THE_FILE_SYSTEM = ['missing-file', 'not-a-file', 'unreadable-file', 'huge-file', 'not-utf8'];
 /** Needs two million values; parse.test.ts has it. */
 const TOO_LARGE = ['too-many-values'];
-/** Made from a good config by `commands/bundle.ts`, whose tests have them. */
+/** Made from a good config by `commands/bundle.ts`: test/commands has them. */
 const OF_BUNDLES = [
   'unknown-service', 'same-file-twice', 'cannot-be-written', 'nothing-for-ansible', 'nothing-for-kubernetes',
   'workload-without-manifest',
