@@ -78,6 +78,6 @@ export function compareUnit(content: string, plan: ServicePlan, unit: UnitPlan):
     ({ section, key }) =>
       section === 'Service' && !(key in known) && !['ExecStart', 'Environment'].includes(key),
   );
-  const sandbox = rest.map(({ key, value }) => ({ key, value }));
+  const sandbox = rest.map(({ key, value }) => ({ key, value: readPath(value) }));
   return same(sandbox, unit.hardening) ? undefined : 'the sandbox is not that of the plan';
 }
