@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, Room>> = {
       config: 'types',
       'config/cron.ts': 'all',
       'config/kubernetes.ts': 'all',
+      'config/paths.ts': 'all',
       'config/quantity.ts': 'all',
       problem: 'types',
     },

@@ -34,6 +34,7 @@ function meant(
     Type: [asIs, unit.type],
     PIDFile: [readPath, service.pid_file],
     RuntimeDirectory: [asIs, unit.runtimeDirectory],
+    RuntimeDirectoryPreserve: [asIs, unit.runtimeDirectory === undefined ? undefined : 'yes'],
     User: [asIs, service.user],
     Group: [asIs, service.group],
     WorkingDirectory: [readPath, service.working_directory],
