@@ -73,8 +73,14 @@ export function toolAt(file: string): string | undefined {
   return isProgram(file) ? path.resolve(file) : undefined;
 }
 
+/**
+ * Node gives a tool its input by a socket: `bash -c` then takes itself for a remote login and reads ~/.bashrc, unless it
+ * is told that another shell has started it.
+ */
+const BELOW_A_SHELL = { SHLVL: '1' };
+
 function variablesFor(options: ToolOptions): Record<string, string> {
-  const variables: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC', TERM: 'dumb' };
+  const variables: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC', TERM: 'dumb', ...BELOW_A_SHELL };
   for (const name of PASSED_ON) {
     const value = options.environment[name];
     if (value !== undefined) variables[name] = value;

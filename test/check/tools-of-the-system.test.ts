@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, fragment, NO_TOOLS, rotation, script, timer, unit } from './sample.ts';
 
@@ -8,6 +11,13 @@ describe('bash-syntax', () => {
       { checker: 'bash-syntax', artifact: script().path, status: 'passed', message: '' },
       expect.objectContaining({ artifact: bad.path, status: 'failed', line: 4 }),
     ]);
+  });
+
+  test('reads nothing of the profile of whoever asks', async () => {
+    const home = mkdtempSync(path.join(tmpdir(), 'saikido home '));
+    writeFileSync(path.join(home, '.bashrc'), 'printf "/tmp/profile: line 1: loud\\n" >&2\nexit 3\n');
+    const results = await check('bash-syntax', [script()], { environment: { ...process.env, HOME: home } });
+    expect(results.map(({ status, message }) => [status, message])).toEqual([['passed', '']]);
   });
 
   test('a warning of bash is a finding', async () => {
