@@ -35,7 +35,9 @@ function loadSource(source: ConfigSource): Loaded {
 }
 
 function parsed(source: ConfigSource): Parsed {
-  if (source.value === undefined) return { problems: source.problems };
+  if (source.value === undefined) {
+    return { problems: source.problems.toSorted((a, b) => inFileOrder(a.position, b.position)) };
+  }
   const { config, problems } = parseConfig(source.value);
   const all = [...source.problems, ...problems].map((problem) => locate(source, problem));
   all.sort((a, b) => inFileOrder(a.position, b.position));

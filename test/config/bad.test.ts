@@ -19,7 +19,14 @@ function load(name: string) {
 }
 
 /** Codes that no text of a file leads to; file.test.ts has them. */
-const OF_THE_FILE_SYSTEM = ['missing-file', 'not-a-file', 'unreadable-file', 'huge-file', 'not-utf8'];
+const OF_THE_FILE_SYSTEM = [
+  'missing-file',
+  'not-a-file',
+  'unreadable-file',
+  'huge-file',
+  'not-utf8',
+  'holds-nul',
+];
 /** Needs two million values; parse.test.ts has it. */
 const TOO_LARGE = ['too-many-values'];
 /** Made from a good config by `commands/bundle.ts`: test/commands has them. */
