@@ -96,7 +96,7 @@ test.each(PROGRAMS)('systemd-analyze and the grammar take the program %j as it i
 });
 
 test('what systemd would read otherwise is refused', () => {
-  for (const value of [...impossible, 'a\nb', 'a\tb', '\u202e']) {
+  for (const value of [...impossible, 'a\nb', 'a\tb', '\u202e', '\ufffe', '\ufdd0', '\u{10ffff}']) {
     expect(() => systemdArg(value)).toThrow('cannot hold');
     expect(() => systemdValue(value)).toThrow('cannot hold');
     expect(() => systemdEnv('X', value)).toThrow('cannot hold');
