@@ -93,6 +93,8 @@ describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
     [['generate', '--cofig', 'x'], 'unknown flag --cofig; did you mean --config?'],
     [['generate', 'saikido.yaml'], 'generate takes no argument "saikido.yaml"'],
     [['generate', '--config'], '--config needs a value: --config FILE'],
+    [['generate', '--out', ''], '--out needs a value: --out DIR'],
+    [['check', '--config='], '--config needs a value: --config FILE'],
     [
       ['generate', '--config', '--check'],
       '--config needs a value: --config FILE (a value that begins with "-" is written --config=--check)',

@@ -82,7 +82,11 @@ function otherServices({ out, service = [] }: GenerateOptions, made: readonly st
   return `saikido: ${out} holds the bundle of other services (${others.join(', ')}): choose another --out for --service\n`;
 }
 
-async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): Promise<Outcome> {
+async function bring(
+  options: GenerateOptions,
+  artifacts: readonly Artifact[],
+  attempt = 1,
+): Promise<Outcome> {
   try {
     const changes = compareTarget(artifacts, existingFolder(options.out) ?? options.out);
     const archive = await archiveStep(options.archive, artifacts);
@@ -96,6 +100,9 @@ async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): 
   } catch (error) {
     const { code, syscall, message } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
+    // Another run has made the folder meanwhile.
+    if (syscall === 'rename' && (code === 'ENOTEMPTY' || code === 'EEXIST') && attempt < 3)
+      return bring(options, artifacts, attempt + 1);
     return { status: 2, stdout: '', stderr: `saikido: cannot write ${options.out}: ${message}\n` };
   }
 }
