@@ -60,7 +60,13 @@ function writeAll(root: string, artifacts: readonly Artifact[]): void {
 /** The folder that a path stands for, through links; `undefined` when nothing is there yet. Throws for all else. */
 export function existingFolder(path: string): string | undefined {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  opendirSync(path).closeSync();
+  try {
+    opendirSync(path).closeSync();
+  } catch (error) {
+    // opendir alone does not tell its path.
+    const { message } = error as Error;
+    throw Object.assign(error as Error, { path, message: `${message} '${path}'` });
+  }
   return realpathSync(path);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contents, scratchFolders } from '../wizard/scratch.ts';
@@ -46,6 +46,18 @@ describe('nothing is written, exit 2', () => {
     const { status } = runPlain(['init', '--yes', '--stop-timeout', '5s'], cwd);
     expect(status).toBe(2);
     expect(contents(cwd)).toEqual({ [Object.keys(contents(cwd))[0] ?? '']: text });
+  });
+
+  test.each([
+    ['a file', (file: string) => writeFileSync(file, 'mine\n'), 'ENOTDIR'],
+    ['a link to nothing', (file: string) => symlinkSync('nowhere', file), 'ENOENT'],
+  ])('%s where the folder of the bundle goes', (name, make, code) => {
+    const cwd = folder(`refused ${name}`);
+    make(path.join(cwd, 'out'));
+    const { status, stdout, stderr } = runPlain(['init', '--yes', ...worker, '--out', 'out'], cwd);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^saikido: ${code}: .*'out'$`, 'm'));
+    expect(readdirSync(cwd)).toEqual(['out']);
   });
 
   test('a file of somebody else where the bundle goes', () => {
