@@ -1,4 +1,4 @@
-import { isAlias, isMap, isSeq, visit, type Alias, type Document, type LineCounter, type Node } from 'yaml';
+import { isAlias, isMap, isSeq, visit, type Alias, type Document, type LineCounter } from 'yaml';
 import type { Problem } from '../problem.ts';
 import { startOf } from './positions.ts';
 import { fileProblem } from './syntax.ts';
@@ -38,7 +38,7 @@ function holdsAliases(alias: Alias, document: Document): boolean {
   let found = false;
   const target = alias.resolve(document);
   if (target !== undefined) {
-    visit(target as Node, {
+    visit(target, {
       Alias() {
         found = true;
         return visit.BREAK;

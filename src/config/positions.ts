@@ -21,9 +21,10 @@ export function startOf(node: unknown, lines: LineCounter): Position | undefined
 }
 
 function keyOf({ key }: Pair): string {
-  const value: unknown = isScalar(key) ? key.value : key;
+  // the key ~ is that of no text
+  const value: unknown = isScalar(key) ? (key.value ?? '') : key;
   // a merge key is the symbol of its text
-  return typeof value === 'symbol' ? (value.description ?? '') : String(value ?? '');
+  return typeof value === 'symbol' ? (value.description ?? '') : String(value);
 }
 
 /** The pair of a mapping that gives `key`: its own, else one that `<<` brings in. */
