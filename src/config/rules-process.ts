@@ -51,3 +51,14 @@ export const userNeedsRoot: Rule = (service, { install }) => {
     .filter((key) => service[key] !== undefined)
     .map((key) => ({ code: 'user-needs-root', path: [key] }));
 };
+
+/** As for every duration: what is longer is a slip, and neither systemd nor Prometheus can count much further. */
+const LONGEST_PAUSES = 366 * 86_400_000;
+
+/** The pauses double, so that twenty of them are half a million times the first. */
+export const attemptsComeToAnEnd: Rule = ({ start }) => {
+  const pauses = start.retry_delay * (2 ** (start.attempts - 1) - 1);
+  if (pauses <= LONGEST_PAUSES) return [];
+  const args = { attempts: start.attempts, years: Math.round(pauses / (365.25 * 86_400_000)) };
+  return [{ code: 'endless-attempts', path: ['start', 'retry_delay'], args }];
+};

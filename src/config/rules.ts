@@ -25,6 +25,7 @@ const RULES: readonly Rule[] = [
   processRules.killIsNotTheStopSignal,
   processRules.reopeningDoesNotStop,
   processRules.settlesWithinTheTimeout,
+  processRules.attemptsComeToAnEnd,
   processRules.hasOneProbe,
   pathRules.homeNeedsInstallUser,
   pathRules.scriptLiesInTheHome,

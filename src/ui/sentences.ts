@@ -65,6 +65,8 @@ const OF_PROCESSES: Sentences = {
   'reopen-is-stop': ({ signal }) => `must differ from stop.signal (both are ${signal})`,
   'name-of-bash': () => 'must not be set: bash, which starts the process, keeps this name for itself',
   'mark-in-environment': () => 'must not be set: Saikido sets it to find the processes of the service',
+  'endless-attempts': ({ attempts, years }) =>
+    `must be shorter, or start.attempts smaller: it doubles each time, and the pauses of ${attempts} attempts would last ${years} years`,
   'settle-above-timeout': () =>
     'must not be longer than start.timeout; raise start.timeout or lower start.settle',
   'user-needs-root': () =>
