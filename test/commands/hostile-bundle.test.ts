@@ -21,9 +21,17 @@ const text = fc.constantFrom(
   '1. x',
   '# --- end of settings ---',
 );
-const part = text.map((value) => value.replaceAll('/', '_').slice(0, 60));
+const tame = fc.constantFrom('app', 'a b', 'a%b', 'ü', 'a#b', 'a;b', 'a|b', '(a)');
+const part = fc.oneof(
+  tame,
+  text.map((value) => value.replaceAll('/', '_').slice(0, 60)),
+);
 const path = fc
-  .tuple(fc.constantFrom('/opt', '/srv/a b', '/run/ü', '~', ''), part, fc.constantFrom('x', 'run', 'a.b'))
+  .tuple(
+    fc.constantFrom('/opt', '/srv/a b', '/run/ü', '/var/lib', '~'),
+    part,
+    fc.constantFrom('x', 'run', 'a.b'),
+  )
   .map((parts) => parts.join('/'));
 const words = fc.tuple(path, fc.array(text, { maxLength: 3 })).map(([program, rest]) => [program, ...rest]);
 const zone = fc.constantFrom('Europe/Berlin', 'PST', 'utc', 'US/Pacific', 'Asia/Calcutta');
@@ -68,14 +76,14 @@ const edit = fc
   .constantFrom(...VALUES)
   .chain(([key, value]) => value.map((one): readonly [string, unknown] => [key, one]));
 const service = fc
-  .tuple(fc.constantFrom(...BASES), fc.array(edit, { minLength: 1, maxLength: 4 }))
+  .tuple(fc.constantFrom(...BASES), fc.array(edit, { minLength: 1, maxLength: 3 }))
   .map(([base, edits]) => ({ ...base, ...Object.fromEntries(edits) }));
 const config = fc.record({
-  install: fc.constantFrom('system', 'user'),
+  install: fc.constantFrom('system', 'system', 'user'),
   services: fc.dictionary(
     fc.constantFrom('worker', 'worker-restart', 'worker-restart-ensure', 'a'),
     service,
-    { minKeys: 1, maxKeys: 3 },
+    { minKeys: 1, maxKeys: 2 },
   ),
 });
 
