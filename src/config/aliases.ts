@@ -17,13 +17,19 @@ export function unresolvedAliases(document: Document, lines: LineCounter): Probl
   return found;
 }
 
-/** `<<` takes a mapping, or a list of them. */
+const textOf = (key: unknown) => (key as { source?: string } | null)?.source;
+
+/** `<<` takes a mapping, or a list of them. An alias stands for what bore its anchor last. */
 export function wrongMerges(document: Document, lines: LineCounter): Problem[] {
   const found: Problem[] = [];
-  const isSource = (node: unknown) => isMap(isAlias(node) ? node.resolve(document) : node);
+  const anchors = new Map<string, unknown>();
+  const isSource = (node: unknown) => isMap(isAlias(node) ? anchors.get(node.source) : node);
   visit(document, {
+    Node(_, node) {
+      if ('anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
     Pair(_, { key, value }) {
-      if (startOfText(key) !== '<<' || isSource(value)) return;
+      if (textOf(key) !== '<<' || isSource(value)) return;
       if (isSeq(value) && value.items.every(isSource)) return;
       found.push(fileProblem('wrong-merge', {}, startOf(key, lines)));
     },
@@ -31,32 +37,25 @@ export function wrongMerges(document: Document, lines: LineCounter): Problem[] {
   return found;
 }
 
-const startOfText = (key: unknown) => (key as { source?: string } | null)?.source;
-
-/** Whether what an alias stands for holds it again, or holds other aliases. */
-function holdsAliases(alias: Alias, document: Document): boolean {
-  let found = false;
-  const target = alias.resolve(document);
-  if (target !== undefined) {
-    visit(target, {
-      Alias() {
-        found = true;
-        return visit.BREAK;
-      },
-    });
-  }
-  return found;
-}
-
-/** What yaml (alias bombs) or the engine (an alias of itself) threw, at the first alias of aliases. */
-export function thrown(error: unknown, document: Document, lines: LineCounter): Problem {
+/** The first alias of what holds an alias, be it itself. */
+function aliasOfAliases(document: Document): Alias | undefined {
+  const holders = new Set<string>();
   let first: Alias | undefined;
   visit(document, {
-    Alias(_, node) {
-      if (!holdsAliases(node, document)) return undefined;
+    Alias(_, node, path) {
+      for (const above of path) {
+        if ('anchor' in above && above.anchor !== undefined) holders.add(above.anchor);
+      }
+      if (!holders.has(node.source)) return undefined;
       first = node;
       return visit.BREAK;
     },
   });
-  return fileProblem(error instanceof RangeError ? 'endless' : 'too-many-aliases', {}, startOf(first, lines));
+  return first;
+}
+
+/** What yaml (alias bombs) or the engine (an alias of itself) threw. */
+export function thrown(error: unknown, document: Document, lines: LineCounter): Problem {
+  const code = error instanceof RangeError ? 'endless' : 'too-many-aliases';
+  return fileProblem(code, {}, startOf(aliasOfAliases(document), lines));
 }

@@ -27,6 +27,14 @@ function unread(file: string, found: Problem): ConfigSource {
 
 /** Reads YAML, of which JSON is a part. Never throws. */
 export function parseConfigText(file: string, text: string): ConfigSource {
+  try {
+    return readText(file, text);
+  } catch {
+    return unread(file, fileProblem('endless', {}));
+  }
+}
+
+function readText(file: string, text: string): ConfigSource {
   const nul = text.indexOf('\0');
   if (nul >= 0) return unread(file, fileProblem('holds-nul', {}, textPosition(text, nul)));
   const deep = tooDeepAt(text);
