@@ -96,6 +96,8 @@ describe('wrong usage exits 2, says so on stderr and writes nothing', () => {
     [['generate', 'a b.yaml'], 'generate takes no argument "a b.yaml"; did you mean --config "a b.yaml"?'],
     [['schema', 'saikido.yaml'], 'schema takes no argument "saikido.yaml"'],
     [['generate', '--config'], '--config needs a value: --config FILE'],
+    [['generate', '--out', ''], '--out needs a value: --out DIR'],
+    [['check', '--config='], '--config needs a value: --config FILE'],
     [
       ['generate', '--config', '--check'],
       '--config needs a value: --config FILE (a value that begins with "-" is written --config=--check)',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { textsOf } from '../src/check/texts.ts';
+import { textsOfPlan } from '../src/check/texts.ts';
 import { checkBundle } from '../src/check/check-bundle.ts';
 import { proveArtifacts } from '../src/check/grammar/prove.ts';
 import { makeBundle } from '../src/commands/bundle.ts';
@@ -66,7 +66,7 @@ const TIMEOUT = 180_000;
 test.concurrent.each(examples)('%s passes the real tools', { timeout: TIMEOUT }, async (name) => {
   const { plan, artifacts } = made(name);
   const results = await checkBundle(artifacts, {
-    texts: textsOf(plan.services.map(({ service }) => service)),
+    texts: textsOfPlan(plan),
   });
   expect(results.filter(({ status }) => status !== 'passed')).toEqual([]);
 });

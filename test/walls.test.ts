@@ -21,12 +21,13 @@ const PURE = ['node:crypto', 'node:path', 'node:url', 'node:util'];
 const rooms: Readonly<Record<string, Room>> = {
   problem: { ours: {}, outside: [] },
   escape: { ours: {}, outside: [] },
-  config: { ours: { problem: 'types' }, outside: ['zod', 'yaml'] },
+  config: { ours: { problem: 'types', escape: 'all' }, outside: ['zod', 'yaml'] },
   plan: {
     ours: {
       config: 'types',
       'config/cron.ts': 'all',
       'config/kubernetes.ts': 'all',
+      'config/paths.ts': 'all',
       'config/quantity.ts': 'all',
       problem: 'types',
     },

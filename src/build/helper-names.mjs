@@ -2,5 +2,5 @@
 export const HELPER_NAMES = [
   'bash', 'bashWords', 'bashPath', 'bashSetting', 'int', 'token', 'comment', 'static', 'shell', 'cronCommand',
   'cronEnv', 'cronWhen', 'systemdAppend', 'systemdArg', 'systemdCommand', 'systemdValue', 'systemdEnv', 'systemdPath', 'systemdSpan',
-  'onCalendar', 'logrotatePath', 'json', 'markdown', 'code', 'yaml', 'ansible',
+  'onCalendar', 'logrotatePath', 'json', 'markdown', 'cell', 'code', 'yaml', 'ansible',
 ]; // prettier-ignore

@@ -8,10 +8,7 @@ const name = 'bash-syntax';
 /** Prints each file that bash can read to its end. */
 const EACH_FILE = 'for file; do if bash -n -- "$file"; then printf "%s\\n" "$file"; fi; done';
 
-/**
- * `bash -n`: the files, one process each, from one loop. A warning is a finding too. `--norc`: with a socket for its
- * input, as Node makes one, bash takes itself for started by rshd and reads ~/.bashrc.
- */
+/** `bash -n`: the files, one process each, from one loop. A warning is a finding too. */
 export const bashSyntax: Checker = {
   name,
   async run(bundle, options) {
@@ -20,7 +17,7 @@ export const bashSyntax: Checker = {
     const bash = findTool('bash', options.environment);
     if (bash === undefined) return missing(name, artifacts, 'bash is not on PATH: install the package bash');
     const files = artifacts.map((artifact) => path.join(bundle.folder, artifact.path));
-    const run = await runTool(bash, ['--norc', '-c', EACH_FILE, 'bash', ...files], options);
+    const run = await runTool(bash, ['-c', EACH_FILE, 'bash', ...files], options);
     const readable = new Set(run.stdout.split('\n'));
     const said = run.stderr.split('\n');
     return artifacts.map((artifact, index): CheckResult => {

@@ -12,9 +12,13 @@ const TRACES = /\bundefined\b|\[object [A-Z][A-Za-z]*\]|\bNaN\b|\{\{|\}\}/g;
 /** Languages in which `}}` is plain syntax. */
 const CLOSES_TWICE: readonly Language[] = ['bash', 'bats', 'json', 'yaml'];
 
-/** The trace with the letters and digits that touch it: what no escaper changes. */
+/**
+ * The trace with the letters and digits that touch it: what no escaper changes. Those that an escaper made of a character
+ * (`\t`, `\x7f`, `\u202e`) do not count.
+ */
 function wordAround(text: string, start: number, length: number): string {
-  const before = /[A-Za-z0-9]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const [, before = ''] =
+    /(?:\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[a-z]))?([A-Za-z0-9]*)$/.exec(text.slice(0, start)) ?? [];
   const after = /^[A-Za-z0-9]*/.exec(text.slice(start + length))?.[0] ?? '';
   return before + text.slice(start, start + length) + after;
 }

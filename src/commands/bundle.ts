@@ -6,6 +6,8 @@ import type { Target } from '../plan/target.ts';
 import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { renderBundle } from '../render/render.ts';
+import { quoteValue } from '../config/values.ts';
+import { clashOf, placeOfText } from './bundle-problems.ts';
 import { optimiseLess } from './optimise-less.ts';
 import { targetProblems } from './targets.ts';
 
@@ -31,7 +33,7 @@ function problem(code: string, path: Problem['path'], args: Problem['args']): Pr
 /** Config file to plan and artifacts, without touching anything. */
 export function makeBundle(configFile: string, options: BundleOptions = {}): Bundle {
   optimiseLess(configFile);
-  const { config, problems } = loadConfig(configFile);
+  const { config, problems, locate } = loadConfig(configFile);
   if (config === undefined) return { problems };
   const wanted = new Set(options.service ?? []);
   const every = wanted.size === 0;
@@ -49,7 +51,8 @@ export function makeBundle(configFile: string, options: BundleOptions = {}): Bun
   const targets = options.for ?? [];
   const idle = targetProblems(part, targets, options.warn === true);
   if (idle.some(({ severity }) => severity === 'error')) return { problems: [...problems, ...idle] };
-  return bundleOf(part, [...problems, ...idle], targets);
+  const bundle = bundleOf(part, [...problems, ...idle], targets);
+  return { ...bundle, problems: bundle.problems.map(locate) };
 }
 
 /** The same for a config that stands in no file yet. */
@@ -61,23 +64,16 @@ export function bundleOf(
   const plan = planBundle(config, targets);
   try {
     const artifacts = renderBundle(plan);
-    const clash = clashing(artifacts);
+    const clash = clashOf(artifacts);
     if (clash === undefined) return { plan, artifacts, problems };
-    return { problems: [...problems, problem('same-file-twice', ['services'], { path: clash })] };
+    return { problems: [...problems, clash] };
   } catch (error) {
     const refused = error as { code?: string; language?: string; value?: string };
     if (refused.code !== 'ESCAPE_REFUSED') throw error;
-    const args = { language: refused.language ?? '', value: JSON.stringify(refused.value ?? '') };
-    return { problems: [...problems, problem('cannot-be-written', ['services'], args)] };
+    const { language = '', value = '' } = refused;
+    const place = placeOfText(config, value);
+    return {
+      problems: [...problems, problem('cannot-be-written', place, { language, value: quoteValue(value) })],
+    };
   }
-}
-
-/** A file that two artifacts want to be, such as a script at the place of a cron file. */
-function clashing(artifacts: readonly Artifact[]): string | undefined {
-  const seen = new Set<string>();
-  for (const { path } of artifacts) {
-    if (seen.has(path)) return path;
-    seen.add(path);
-  }
-  return undefined;
 }

@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import { checkBundle } from '../check/check-bundle.ts';
 import { proveArtifacts } from '../check/grammar/prove.ts';
-import { textsOf } from '../check/texts.ts';
+import { textsOfPlan } from '../check/texts.ts';
 import type { Target } from '../plan/target.ts';
 import { frames } from '../render/frames.ts';
 import { problemLine } from '../ui/messages.ts';
@@ -27,7 +27,7 @@ export async function checkCommand(flags: CheckFlags) {
     rehearsal: flags.no_rehearsal !== true,
     strict: flags.strict === true,
     ...(flags.shellcheck === undefined ? {} : { shellcheck: flags.shellcheck }),
-    texts: textsOf(plan.services.map(({ service }) => service)),
+    texts: textsOfPlan(plan),
   };
   const proven = proveArtifacts(plan, artifacts, frames);
   const results = [...proven, ...(await checkBundle(artifacts, options, showProgress(process.stderr)))];

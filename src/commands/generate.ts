@@ -1,6 +1,6 @@
 import { proveArtifacts } from '../check/grammar/prove.ts';
 import type { CheckResult } from '../check/result.ts';
-import { textsOf } from '../check/texts.ts';
+import { textsOfPlan } from '../check/texts.ts';
 import { servicesIn } from '../output/holds.ts';
 import { type Change, compareTarget } from '../output/target.ts';
 import { existingFolder, writeChanges } from '../output/write.ts';
@@ -48,7 +48,7 @@ export async function generateCommand(options: GenerateOptions): Promise<Outcome
   const unproven = findings(proveArtifacts(plan, artifacts, frames));
   if (unproven !== '') return { status: 70, stdout: '', stderr: `${said}${unproven}` };
   if (options.verify === true) {
-    const found = await verify(artifacts, textsOf(plan.services.map(({ service }) => service)));
+    const found = await verify(artifacts, textsOfPlan(plan));
     if (found !== '') return { status: 1, stdout: found, stderr: `${said}nothing was written\n` };
   }
   const made = [
@@ -82,7 +82,11 @@ function otherServices({ out, service = [] }: GenerateOptions, made: readonly st
   return `saikido: ${out} holds the bundle of other services (${others.join(', ')}): choose another --out for --service\n`;
 }
 
-async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): Promise<Outcome> {
+async function bring(
+  options: GenerateOptions,
+  artifacts: readonly Artifact[],
+  attempt = 1,
+): Promise<Outcome> {
   try {
     const changes = compareTarget(artifacts, existingFolder(options.out) ?? options.out);
     const archive = await archiveStep(options.archive, artifacts);
@@ -96,6 +100,9 @@ async function bring(options: GenerateOptions, artifacts: readonly Artifact[]): 
   } catch (error) {
     const { code, syscall, message } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
+    // Another run has made the folder meanwhile.
+    if (syscall === 'rename' && (code === 'ENOTEMPTY' || code === 'EEXIST') && attempt < 3)
+      return bring(options, artifacts, attempt + 1);
     return { status: 2, stdout: '', stderr: `saikido: cannot write ${options.out}: ${message}\n` };
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
 import { checkBundle } from '../check/check-bundle.ts';
 import { proveArtifacts } from '../check/grammar/prove.ts';
-import { textsOf } from '../check/texts.ts';
+import { textsOfPlan } from '../check/texts.ts';
 import { parseConfig } from '../config/parse.ts';
 import { lostComments } from '../config/comments.ts';
 import { schemaFile, writeConfigText } from '../config/write.ts';
@@ -49,7 +49,7 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   if (plan === undefined || artifacts === undefined) return refused(said);
   const foreign = foreignLines(flags.out, compareTarget(artifacts, existingFolder(flags.out) ?? flags.out));
   if (foreign !== '') return refused(foreign);
-  const texts = textsOf(plan.services.map(({ service }) => service));
+  const texts = textsOfPlan(plan);
   const proven = proveArtifacts(plan, artifacts, frames);
   const results = [...proven, ...(await checkBundle(artifacts, { texts }, showProgress(process.stderr)))];
   const passed = results.every(({ status }) => status !== 'failed');

@@ -89,9 +89,13 @@ function readField(text: string, range: Range): readonly number[] | undefined {
   return [...found].sort((a, b) => a - b);
 }
 
+/** Whether any of its months ever has any of its days. */
+export function hasDates({ month, day }: Pick<CronFields, 'month' | 'day'>): boolean {
+  return month.some((one) => (day[0] ?? 0) <= (MONTH_LENGTHS[one - 1] ?? 0));
+}
+
 function canCome(fields: CronFields): boolean {
-  if (!fields.dayStar && !fields.weekdayStar) return true;
-  return fields.month.some((month) => (fields.day[0] ?? 0) <= (MONTH_LENGTHS[month - 1] ?? 0));
+  return (!fields.dayStar && !fields.weekdayStar) || hasDates(fields);
 }
 
 function readExpression(text: string): CronFields | undefined {

@@ -3,6 +3,7 @@ import { about } from './about.ts';
 import { readCron } from './cron.ts';
 import { byteLength, CONTROL, DECEPTIVE, field } from './field.ts';
 import { splitCommand } from './split-command.ts';
+import { isTimezone } from './timezone.ts';
 
 export { splitCommand };
 
@@ -135,16 +136,17 @@ export const HttpUrl = field(
   (text) => {
     if (CONTROL.test(text) || /[\s"'\\<>^`{|}]/.test(text) || !URL.canParse(text)) return undefined;
     const url = new URL(text);
-    const plain = url.username === '' && url.password === '' && url.hash === '';
+    const plain = url.username === '' && url.password === '' && url.hash === '' && url.port !== '0';
     return plain && /^https?:$/.test(url.protocol) ? text : undefined;
   },
   /^https?:\/\//,
 );
 
-/** `host:port`; IPv6 addresses in brackets. */
+/** `host:port`; IPv6 addresses in brackets. What looks like an IP address must be one. */
 export const TcpAddress = field('an address such as 127.0.0.1:6379', (text) => {
   const [, host, port] = /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$/.exec(text) ?? [];
-  return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
+  const real = host !== undefined && URL.canParse(`http://${host}/`);
+  return real && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
 });
 
 export const MailAddress = about(
@@ -158,12 +160,6 @@ export const CronExpression = field(
   (text) => (readCron(text) === undefined ? undefined : text.trim().replace(/[ \t]+/g, ' ')),
 );
 
-export const Timezone = field('an IANA time zone such as Europe/Berlin', (text) => {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return undefined;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text }).format(0);
-    return text;
-  } catch {
-    return undefined;
-  }
-});
+export const Timezone = field('an IANA time zone such as Europe/Berlin', (text) =>
+  isTimezone(text) ? text : undefined,
+);

@@ -25,8 +25,19 @@ function locate(source: ConfigSource, problem: Problem): Problem {
   return position === undefined ? problem : { ...problem, position };
 }
 
-function loadSource(source: ConfigSource): Parsed {
-  if (source.value === undefined) return { problems: source.problems };
+export interface Loaded extends Parsed {
+  /** Gives a problem that is found later, such as while rendering, its place in the file. */
+  readonly locate: (problem: Problem) => Problem;
+}
+
+function loadSource(source: ConfigSource): Loaded {
+  return { ...parsed(source), locate: (problem) => locate(source, problem) };
+}
+
+function parsed(source: ConfigSource): Parsed {
+  if (source.value === undefined) {
+    return { problems: source.problems.toSorted((a, b) => inFileOrder(a.position, b.position)) };
+  }
   const { config, problems } = parseConfig(source.value);
   const all = [...source.problems, ...problems].map((problem) => locate(source, problem));
   all.sort((a, b) => inFileOrder(a.position, b.position));
@@ -34,11 +45,11 @@ function loadSource(source: ConfigSource): Parsed {
 }
 
 /** Reads a config file. With an error among the problems, which are in file order, there is no config. */
-export function loadConfig(file: string): Parsed {
+export function loadConfig(file: string): Loaded {
   return loadSource(readConfigFile(file));
 }
 
 /** The same for the text of a file. */
-export function loadConfigText(file: string, text: string): Parsed {
+export function loadConfigText(file: string, text: string): Loaded {
   return loadSource(parseConfigText(file, text));
 }

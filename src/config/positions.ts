@@ -21,7 +21,8 @@ export function startOf(node: unknown, lines: LineCounter): Position | undefined
 }
 
 function keyOf({ key }: Pair): string {
-  const value: unknown = isScalar(key) ? key.value : key;
+  // the key ~ is that of no text
+  const value: unknown = isScalar(key) ? (key.value ?? '') : key;
   // a merge key is the symbol of its text
   return typeof value === 'symbol' ? (value.description ?? '') : String(value);
 }

@@ -29,7 +29,7 @@ export const markIsNotSet: Rule = ({ environment }) =>
 
 /** Names that bash, which starts the process, keeps for itself: read-only, or with values of its own. */
 const BASH_NAMES =
-  /^(?:BASH.*|COMP_.*|EPOCH.*|DIRSTACK|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL|_)$/;
+  /^(?:BASH.*|COMP_.*|EPOCH.*|DIRSTACK|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL|_)$/;
 
 export const namesOfBashAreNotSet: Rule = ({ environment }) =>
   Object.keys(environment)
@@ -50,4 +50,15 @@ export const userNeedsRoot: Rule = (service, { install }) => {
   return (['user', 'group'] as const)
     .filter((key) => service[key] !== undefined)
     .map((key) => ({ code: 'user-needs-root', path: [key] }));
+};
+
+/** As for every duration: what is longer is a slip, and neither systemd nor Prometheus can count much further. */
+const LONGEST_PAUSES = 366 * 86_400_000;
+
+/** The pauses double, so that twenty of them are half a million times the first. */
+export const attemptsComeToAnEnd: Rule = ({ start }) => {
+  const pauses = start.retry_delay * (2 ** (start.attempts - 1) - 1);
+  if (pauses <= LONGEST_PAUSES) return [];
+  const args = { attempts: start.attempts, years: Math.round(pauses / (365.25 * 86_400_000)) };
+  return [{ code: 'endless-attempts', path: ['start', 'retry_delay'], args }];
 };

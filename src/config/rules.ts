@@ -3,6 +3,7 @@ import type { Draft } from './config.ts';
 import type { Context, Rule } from './rule.ts';
 import * as gateRules from './rules-gates.ts';
 import * as kubernetesRules from './rules-kubernetes.ts';
+import * as languageRules from './rules-languages.ts';
 import * as managerRules from './rules-manager.ts';
 import * as pathRules from './rules-paths.ts';
 import * as processRules from './rules-process.ts';
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   processRules.killIsNotTheStopSignal,
   processRules.reopeningDoesNotStop,
   processRules.settlesWithinTheTimeout,
+  processRules.attemptsComeToAnEnd,
   processRules.hasOneProbe,
   pathRules.homeNeedsInstallUser,
   pathRules.scriptLiesInTheHome,
@@ -33,6 +35,8 @@ const RULES: readonly Rule[] = [
   pathRules.pidFileIsNotInTmp,
   pathRules.stateIsNotInASystemFolder,
   pathRules.cleanupSparesSystemFolders,
+  languageRules.unitHoldsItsValues,
+  languageRules.listsHoldTheScript,
   scheduleRules.hasOneOfCronAndEvery,
   scheduleRules.cronCanKeepTheInterval,
   scheduleRules.schedulerHonoursTheZone,

@@ -50,7 +50,7 @@ const plain: (value: unknown) => string = String;
 export function quoteValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'object') return isMapping(value) ? 'a mapping' : 'a value with a tag';
   if (typeof value !== 'string') return plain(value);
   const masked = value.replace(/:\/\/[^/@\s]*@/g, '://…@');
   const short = masked.length > LONGEST_QUOTE ? `${masked.slice(0, LONGEST_QUOTE)}…` : masked;

@@ -1,6 +1,14 @@
-import { refuse, refuseUnseen } from './unicode.ts';
+import { refuse, refuseUnseen as refuseUnseenText } from './unicode.ts';
 
 const PLAIN = /^[A-Za-z0-9_./:@+,=-]+$/;
+
+/** To systemd a line with one of these is no UTF-8, and it passes over the line. */
+const NO_CHARACTER = /\p{Noncharacter_Code_Point}/u;
+
+function refuseUnseen(language: string, value: string): void {
+  refuseUnseenText(language, value);
+  if (NO_CHARACTER.test(value)) refuse(language, value);
+}
 
 function quote(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
@@ -25,7 +33,7 @@ function systemdProgram(path: string): string {
   refuseUnseen('a systemd unit', path);
   if (/[$"'\\]/.test(path)) refuse('a systemd unit', path);
   const escaped = path.replaceAll('%', '%%').replace(/^~\//, '%h/');
-  return /\s/.test(escaped) ? quote(escaped) : escaped;
+  return /^[A-Za-z0-9_./:@+,=%~-]+$/.test(escaped) ? escaped : quote(escaped);
 }
 
 /** The text of Description= and the like. */

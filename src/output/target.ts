@@ -73,14 +73,14 @@ function readFile(file: string): FoundFile | undefined {
 
 const SAFE_PATH = /^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$)).+$/s;
 
+const isSafe = (path: unknown): path is string => typeof path === 'string' && SAFE_PATH.test(path);
+
 /** Path and digest of what an earlier run made here, from its manifest. */
 function earlierFiles(manifest: FoundFile | undefined): ReadonlyMap<string, string> {
   if (manifest?.kind !== 'file') return new Map();
   try {
-    const { files } = JSON.parse(manifest.content) as { files: { path: string; sha256: string }[] };
-    return new Map(
-      files.filter(({ path }) => SAFE_PATH.test(path)).map(({ path, sha256 }) => [path, sha256]),
-    );
+    const { files } = JSON.parse(manifest.content) as { files: { path: unknown; sha256: unknown }[] };
+    return new Map(files.flatMap(({ path, sha256 }) => (isSafe(path) ? [[path, String(sha256)]] : [])));
   } catch {
     return new Map();
   }

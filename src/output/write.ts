@@ -1,5 +1,5 @@
 import {
-  chmodSync, existsSync, mkdirSync, opendirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync,
+  chmodSync, existsSync, lstatSync, mkdirSync, opendirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../render/artifact.ts';
@@ -16,12 +16,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A fresh, empty stage in a folder, after removing those of killed runs. */
-function makeStage(folder: string): string {
+/** Removes what killed runs left in a folder. */
+function removeStages(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = Number(STAGE.exec(name)?.[1]);
-    if (pid > 0 && (pid === process.pid || !isAlive(pid))) rmSync(join(folder, name), { recursive: true });
+    if (pid > 0 && (pid === process.pid || !isAlive(pid)))
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** A fresh, empty stage in a folder, after removing those of killed runs. */
+function makeStage(folder: string): string {
+  removeStages(folder);
   const stage = join(folder, `.saikido-stage-${process.pid}`);
   mkdirSync(stage);
   return stage;
@@ -57,10 +63,16 @@ function writeAll(root: string, artifacts: readonly Artifact[]): void {
   }
 }
 
-/** The folder that a path stands for, through links; `undefined` when nothing is there yet. Throws for a file. */
+/** The folder that a path stands for, through links; `undefined` when nothing is there yet. Throws for all else. */
 export function existingFolder(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
-  opendirSync(path).closeSync();
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  try {
+    opendirSync(path).closeSync();
+  } catch (error) {
+    // opendir alone does not tell its path.
+    const { message } = error as Error;
+    throw Object.assign(error as Error, { path, message: `${message} '${path}'` });
+  }
   return realpathSync(path);
 }
 
@@ -120,8 +132,11 @@ function writeInto(target: string, changes: readonly Change[]): void {
  * is `foreign`. Throws what the operating system says; killed at any instant, the next run completes the work.
  */
 export function writeChanges(out: string, artifacts: readonly Artifact[], changes: readonly Change[]): void {
-  if (changes.length === 0) return;
   const existing = existingFolder(out);
+  if (changes.length === 0) {
+    if (existing !== undefined) removeStages(existing);
+    return;
+  }
   const before = process.umask(0o022);
   try {
     if (existing === undefined) writeFresh(resolve(out), artifacts);

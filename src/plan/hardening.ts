@@ -1,4 +1,5 @@
 import type { Config, Service } from '../config/config.ts';
+import { whyProtected } from '../config/paths.ts';
 import type { Directive } from './plan.ts';
 
 interface Rule extends Directive {
@@ -85,7 +86,11 @@ function writable({ working_directory, pid_file }: Service): Directive[] {
   return [...new Set(own)].map((value) => ({ key: 'ReadWritePaths', value }));
 }
 
-/** A folder below /run, which a boot removes and systemd makes: `worker` for `/run/worker/worker.pid`. */
+/**
+ * A folder below /run, which a boot removes and systemd makes: `worker` for `/run/worker/worker.pid`. systemd gives it to
+ * the unit's user, so that it must not be one of the system such as /run/lock.
+ */
 export function runtimeDirectory(pidFile = ''): string | undefined {
-  return /^\/(?:var\/)?run\/([A-Za-z0-9_-]+)\/[^/]+$/.exec(pidFile)?.[1];
+  const name = /^\/(?:var\/)?run\/([A-Za-z0-9_-]+)\/[^/]+$/.exec(pidFile)?.[1];
+  return name === undefined || whyProtected(`/run/${name}`) !== undefined ? undefined : name;
 }

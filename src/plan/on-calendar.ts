@@ -1,4 +1,4 @@
-import type { CronFields } from '../config/cron.ts';
+import { type CronFields, hasDates } from '../config/cron.ts';
 import { evenGroups } from './even-groups.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -36,7 +36,8 @@ function weekdayPrefix(weekdays: readonly number[]): string {
 
 /**
  * The calendar events of systemd.time(7) that together come at the instants of the cron expression; without
- * `timezone` both mean the host's zone. cron's "day or weekday" takes two events: systemd wants both to match.
+ * `timezone` both mean the host's zone. cron's "day or weekday" takes two events: systemd wants both to match. An event
+ * that never comes is left out: systemd-analyze takes it for a mistake.
  */
 export function cronToOnCalendar(fields: CronFields, timezone?: string): string[] {
   const month = component(fields.month, 1, 12);
@@ -47,5 +48,6 @@ export function cronToOnCalendar(fields: CronFields, timezone?: string): string[
   const days = component(fields.day, 1, 31);
   if (fields.dayStar || fields.weekdayStar) return [event(weekdays, days)];
   if (weekdays === '' || days === '*') return [event('', '*')];
-  return [event('', days), event(weekdays, '*')];
+  const byDate = hasDates(fields) ? [event('', days)] : [];
+  return [...byDate, event(weekdays, '*')];
 }

@@ -32,7 +32,9 @@ function healthSettings(health: HealthCheck): Setting[] {
     ...(health.tcp === undefined || address === undefined
       ? []
       : [text('HEALTH_HOST', address.host.replace(/^\[|\]$/g, ''))]),
-    ...(address === undefined ? [] : [number('HEALTH_PORT', address.port)]),
+    ...(address !== undefined && (address.local || health.tcp !== undefined)
+      ? [number('HEALTH_PORT', address.port)]
+      : []),
     number('HEALTH_INTERVAL', health.interval),
     number('HEALTH_TIMEOUT', health.timeout),
   ];

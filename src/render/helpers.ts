@@ -4,7 +4,7 @@ import { comment } from '../escape/comment.ts';
 import { cronCommand, cronEnv, cronWhen } from '../escape/cron.ts';
 import { json } from '../escape/json.ts';
 import { logrotatePath } from '../escape/logrotate.ts';
-import { markdown, markdownCode } from '../escape/markdown.ts';
+import { markdown, markdownCell, markdownCode } from '../escape/markdown.ts';
 import { quoteShell, quoteShellPath } from '../escape/shell.ts';
 import {
   onCalendar, systemdAppend, systemdArg, systemdCommand, systemdEnv, systemdPath, systemdSpan, systemdValue,
@@ -90,6 +90,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   yaml: quoting(['yaml', 'ansible', 'prometheus'], (value) => yaml(text(value))),
   json: quoting(['json'], (value) => json(value)),
   markdown: plain(['markdown'], (value) => markdown(text(value))),
+  cell: plain(['markdown'], (value) => markdownCell(text(value))),
   code: plain(['markdown'], (value) => markdownCode(text(value))),
   comment: plain(HASH, (value) => comment(text(value))),
   token: plain([...HASH, 'markdown', 'dashboard'], (value) => token(text(value))),

@@ -9,6 +9,9 @@ const OF_FILES: Sentences = {
   'huge-file': () => 'must be at most 32 MiB',
   'not-utf8': () => 'must be text in UTF-8',
   'broken-syntax': ({ message }) => `is not valid YAML: ${message}`,
+  'needs-quotes': ({ sign }) => `must be in quotes: to YAML ${sign} at the beginning means something else`,
+  'holds-nul': () => 'must be text without NUL; save it as UTF-8',
+  'wrong-merge': () => '<< must be followed by the alias of a mapping, or by a list of these',
   'second-document': () => 'must be one document; remove the line --- and what follows',
   'unresolved-alias': ({ name }) => `the alias *${name} must follow its anchor &${name}`,
   'too-many-aliases': () => 'must not use aliases of aliases in such numbers; write the values out',
@@ -50,6 +53,8 @@ const OF_PROCESSES: Sentences = {
     'must not stand beside command: unit is one that exists, command makes a new one; keep one of them',
   'key-of-other-manager': ({ why }) => `must not be given here: ${why}; remove it`,
   'shared-unit': ({ unit, other }) => `must differ from that of ${other} (both are ${unit})`,
+  'unit-of-timer': ({ unit, other }) =>
+    `must not be ${unit}, which the schedule of ${other} makes; use scheduler: cron there, or another name`,
   'no-pid-file': () => 'must be given: the file that names its process, such as /run/NAME/NAME.pid',
   'shell-sign': ({ sign }) =>
     `holds the word ${sign}, which no shell reads: the program gets it as it is; quote it, or name a script that does this`,
@@ -62,6 +67,8 @@ const OF_PROCESSES: Sentences = {
   'reopen-is-stop': ({ signal }) => `must differ from stop.signal (both are ${signal})`,
   'name-of-bash': () => 'must not be set: bash, which starts the process, keeps this name for itself',
   'mark-in-environment': () => 'must not be set: Saikido sets it to find the processes of the service',
+  'endless-attempts': ({ attempts, years }) =>
+    `must be shorter, or start.attempts smaller: it doubles each time, and the pauses of ${attempts} attempts would last ${years} years`,
   'settle-above-timeout': () =>
     'must not be longer than start.timeout; raise start.timeout or lower start.settle',
   'user-needs-root': () =>
@@ -87,6 +94,11 @@ const OF_PATHS: Sentences = {
   'pattern-in-path': () => 'is one folder, by this very name; a pattern of its files goes into match',
   'cleanup-holds': ({ path, holds, other }) =>
     `must not be ${path}, which holds ${holds} (${other}); use a folder of its own`,
+};
+
+const OF_LANGUAGES: Sentences = {
+  'not-of-the-language': ({ language, what, got }) =>
+    `must be without ${what}, which ${language} cannot hold (got ${got})`,
 };
 
 const OF_SCHEDULES: Sentences = {
@@ -144,6 +156,7 @@ export const SENTENCES: Sentences = {
   ...OF_KEYS,
   ...OF_PROCESSES,
   ...OF_PATHS,
+  ...OF_LANGUAGES,
   ...OF_SCHEDULES,
   ...OF_GATES,
   ...OF_REPORTS,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { cronRules } from '../../src/check/cron-rules.ts';
 import { leftover } from '../../src/check/leftover.ts';
-import { textsOf } from '../../src/check/texts.ts';
+import { textsOf, textsOfPlan } from '../../src/check/texts.ts';
+import { bundleOf } from '../../src/commands/bundle.ts';
+import { parseConfig } from '../../src/config/parse.ts';
 import type { Artifact } from '../../src/render/artifact.ts';
 import { artifact, cronFile, fragment, rotation, script } from './sample.ts';
 
@@ -75,6 +77,33 @@ describe('leftover', () => {
     expect(await found(leftover, artifact('RUNBOOK.md', 'markdown', ['# Title', text]))).toEqual([
       [2, message],
     ]);
+  });
+
+  test.each([
+    ['\t}}', 'RUNBOOK.md', 'markdown', 'runs `/opt/app "\\t}}"`'],
+    ['\u202e{{', 'saikido.json', 'json', '{"a": "\\u202e{{"}'],
+    ['\u001b{{x', 'worker.bash', 'bash', "readonly COMMAND=('/opt/app' $'\\x1b{{x')"],
+  ] as const)(
+    'leaves a text of the config, %j, that an escaper changed',
+    async (own, path, language, line) => {
+      const shown = artifact(path, language, ['# Title', line]);
+      expect(await found(leftover, shown, [own])).toEqual([]);
+      expect(await found(leftover, shown)).not.toEqual([]);
+    },
+  );
+
+  test('excuses texts of services and of workloads alike', async () => {
+    const { config } = parseConfig({
+      services: {
+        a: { command: '/opt/a', pid_file: '/run/a/a.pid', description: 'NaN' },
+        b: { manager: 'kubernetes', workload: 'deployment/b', schedule: '@daily', description: '{{b}}' },
+      },
+    });
+    const { plan, artifacts = [] } = bundleOf(config!, []);
+    const texts = textsOfPlan(plan!);
+    const runbook = artifacts.find(({ path }) => path === 'RUNBOOK.md')!;
+    expect(await found(leftover, runbook)).not.toEqual([]);
+    expect(await found(leftover, runbook, texts)).toEqual([]);
   });
 
   test('finds ladders of blank lines, a missing newline and an empty file', async () => {

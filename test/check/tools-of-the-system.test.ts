@@ -40,6 +40,21 @@ describe('systemd-verify', () => {
     ]);
   });
 
+  test('passes a generated unit whose program is not here, whoever runs it', async () => {
+    const generated = (program: string, user: string) => ({
+      ...unit(),
+      content: `[Service]\nType=exec\nExecStart=${program}\nUser=${user}\n`,
+    });
+    for (const made of [generated('/opt/app/run', 'nobody'), generated('/etc', 'daemon')])
+      expect(await check('systemd-verify', [script(), made])).toEqual([
+        expect.objectContaining({ status: 'passed' }),
+      ]);
+    const typo = generated('/opt/app/run', 'nobody\nTypo=1');
+    expect(await check('systemd-verify', [script(), typo])).toEqual([
+      expect.objectContaining({ status: 'failed', line: 5 }),
+    ]);
+  });
+
   test('fails for a key that systemd only warns of, with its line', async () => {
     const results = await check('systemd-verify', [script(), unit(['Typo=oneshot'])]);
     expect(results).toEqual([expect.objectContaining({ status: 'failed', line: 4 })]);

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -133,4 +133,19 @@ test('diff tells the installed files from the config, each by its state', async 
   expect(diffCommand({ ...place, root: path.join(place.folder, 'empty') }).stdout).toContain(
     'missing  etc/cron.d',
   );
+});
+
+test('runs that make one folder at the same time all end well', async () => {
+  const place = folderWith();
+  const program = path.resolve(import.meta.dirname, '../../dist/saikido.cjs');
+  const args = [program, 'generate', '--config', place.config, '--out', place.out];
+  const runs = Array.from(
+    { length: 6 },
+    () =>
+      new Promise<number | null>((resolve) =>
+        spawn(process.execPath, args, { stdio: 'ignore' }).on('close', resolve),
+      ),
+  );
+  expect(await Promise.all(runs)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect((await generateCommand({ ...place, check: true })).stdout).toBe('');
 });

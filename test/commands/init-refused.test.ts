@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contents, scratchFolders } from '../wizard/scratch.ts';
@@ -70,6 +70,15 @@ describe('nothing is written, exit 2', () => {
       expect.stringContaining('services.w.commands.stop must'),
     );
     expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('a link to nothing where the folder of the bundle goes', () => {
+    const cwd = folder('refused link');
+    symlinkSync('nowhere', path.join(cwd, 'out'));
+    const { status, stdout, stderr } = runPlain(['init', '--yes', ...worker, '--out', 'out'], cwd);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^saikido: ENOENT: .*'out'$/m);
+    expect(readdirSync(cwd)).toEqual(['out']);
   });
 
   test('a file of somebody else where the bundle goes', () => {

@@ -20,10 +20,17 @@ function load(name: string) {
 
 const WARNINGS = ['pid-file-in-tmp', 'slips'];
 /** Codes that no text of a file leads to; file.test.ts has them. */
-const OF_THE_FILE_SYSTEM = ['missing-file', 'not-a-file', 'unreadable-file', 'huge-file', 'not-utf8'];
+const OF_THE_FILE_SYSTEM = [
+  'missing-file',
+  'not-a-file',
+  'unreadable-file',
+  'huge-file',
+  'not-utf8',
+  'holds-nul',
+];
 /** Needs two million values; parse.test.ts has it. */
 const TOO_LARGE = ['too-many-values'];
-/** Made from a good config by `commands/bundle.ts`, whose tests have them. */
+/** Made from a good config by `commands/bundle.ts`: test/commands has them. */
 const OF_BUNDLES = [
   'unknown-service', 'same-file-twice', 'cannot-be-written', 'nothing-for-ansible', 'nothing-for-kubernetes',
   'workload-without-manifest',

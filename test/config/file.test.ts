@@ -44,6 +44,40 @@ describe('readConfigFile', () => {
   });
 });
 
+describe('parseConfigText', () => {
+  const places = (text: string) =>
+    parseConfigText('saikido.yaml', text).problems.map(({ code, position }) => [
+      code,
+      position?.line,
+      position?.column,
+    ]);
+  const list = (count: number) => Array.from({ length: count }, (_, index) => `${' '.repeat(index)}- a:`);
+
+  it.each([
+    ['open brackets', `a: ${'['.repeat(20_000)}`, 1, 104],
+    ['open braces', `a: 1\nb: ${'{a: '.repeat(20_000)}`, 2, 404],
+    ['closed brackets', `a:\n  "]"\nb: ${'['.repeat(9000)}${']'.repeat(9000)}`, 3, 104],
+    ['indents', Array.from({ length: 3000 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'), 101, 1],
+    ['lists on a line', `a:\n${'- '.repeat(5000)}x`, 2, 1],
+    ['lists', list(3000).join('\n'), 100, 1],
+  ] as const)('tells where %s are nested beyond what a parser can bear', (_, text, line, column) => {
+    expect(places(text)).toEqual([['endless', line, column]]);
+  });
+
+  it('counts no bracket of a text', () => {
+    const text = Array.from({ length: 300 }, (_, index) => `- ["[[{{[[", '{{', "{", x${index}]`).join('\n');
+    expect(places(text)).toEqual([]);
+    expect(places(Array.from({ length: 300 }, () => "- it's [[[ plain").join('\n'))).toEqual([]);
+  });
+
+  it('tells where a NUL and what is no UTF-8 stand', () => {
+    expect(places('a: 1\nb: x\0y\n')).toEqual([['holds-nul', 2, 5]]);
+    expect(places(Buffer.from('a: b', 'utf16le').toString())).toEqual([['holds-nul', 1, 2]]);
+    const [found] = readConfigFile(write('latin.yaml', Buffer.from('a: 1\nb: caf\xe9\n', 'latin1'))).problems;
+    expect(found).toMatchObject({ code: 'not-utf8', position: { line: 2, column: 7 } });
+  });
+});
+
 describe('positionOf', () => {
   const source = parseConfigText(
     'saikido.yaml',

@@ -8,7 +8,7 @@ export const hostile: readonly string[] = [
   '!!', '#x', '# x', '-rf', '--', '-n', '%s%n', '%', '%%', '\\%', '\\\\%', '%h', '%n', 'a[$(id)]', 'EOF', "$'x'", 'x=1', '$HOME', '$$',
   '$&', "$'", '$`', '\\x41', '\\n', '@reboot', 'MAILTO=x', 'root', '[Service]', 'a\nExecStartPre=/bin/id', 'endscript', 'include x',
   '</script>', '&amp;', '\\\n', "'\\''", 'a\\', '\\"', '"\\', '#!/bin/sh', 'shellcheck disable=SC2086', '(', ')', 'a b  c', '\u00a0',
-  'x'.repeat(5000),
+  'x'.repeat(5000), '\uffff', '\u{1fffe}', '\ue000', '\u0600', '\u{e0001}',
 ]; // prettier-ignore
 
 /** No operating system can give a process these. */

@@ -59,15 +59,36 @@ test('the grammar reads back what systemd reads', () => {
     expect(readExec(`/x ${systemdArg(value)}`)).toEqual(['/x', value]);
 });
 
-test('systemd-analyze takes a program with blanks and percent signs as it is', () => {
+/** Names of programs, each of which systemd is to find under that very name. */
+const PROGRAMS = [
+  'my prog',
+  'a#b',
+  'a;b',
+  ';',
+  '#',
+  'ü',
+  '😀',
+  'a`b',
+  '(a)',
+  'a*[b]{c,d}?',
+  '!x',
+  '-x',
+  '@x',
+  ':x',
+  'a|b&c<d>',
+  '100%',
+  '%n',
+];
+
+test.each(PROGRAMS)('systemd-analyze and the grammar take the program %j as it is', (name) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'saikido 100% '));
-  writeFileSync(path.join(folder, 'my prog'), '#!/bin/sh\n');
-  chmodSync(path.join(folder, 'my prog'), 0o755);
+  const program = path.join(folder, name);
+  writeFileSync(program, '#!/bin/sh\n');
+  chmodSync(program, 0o755);
+  expect(readExec(systemdCommand([program, 'a b']))).toEqual([program, 'a b']);
+  expect(readExec(systemdCommand([`~/${name}`]))).toEqual([`~/${name}`]);
   const unit = path.join(folder, 'x.service');
-  writeFileSync(
-    unit,
-    `[Service]\nType=oneshot\nExecStart=${systemdCommand([path.join(folder, 'my prog'), 'a b'])}\n`,
-  );
+  writeFileSync(unit, `[Service]\nType=oneshot\nExecStart=${systemdCommand([program, 'a b'])}\n`);
   const verify = spawnSync('systemd-analyze', ['verify', '--man=no', '--recursive-errors=no', unit], {
     encoding: 'utf8',
   });
@@ -75,7 +96,7 @@ test('systemd-analyze takes a program with blanks and percent signs as it is', (
 });
 
 test('what systemd would read otherwise is refused', () => {
-  for (const value of [...impossible, 'a\nb', 'a\tb', '\u202e']) {
+  for (const value of [...impossible, 'a\nb', 'a\tb', '\u202e', '\ufffe', '\ufdd0', '\u{10ffff}']) {
     expect(() => systemdArg(value)).toThrow('cannot hold');
     expect(() => systemdValue(value)).toThrow('cannot hold');
     expect(() => systemdEnv('X', value)).toThrow('cannot hold');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { comment } from '../../src/escape/comment.ts';
 import { json } from '../../src/escape/json.ts';
-import { markdown, markdownCode } from '../../src/escape/markdown.ts';
+import { markdown, markdownCell, markdownCode } from '../../src/escape/markdown.ts';
 import { quoteShell, quoteShellPath } from '../../src/escape/shell.ts';
 import { int, token } from '../../src/escape/token.ts';
 import { readShellWords } from '../../src/check/grammar/shell-words.ts';
@@ -36,6 +36,23 @@ test('inline code cannot be left', () => {
   expect(markdownCode('a`b')).toBe('``a`b``');
   expect(markdownCode('`a``')).toBe('``` `a`` ```');
   expect(markdown('*x* [y](z) <b>')).toBe('\\*x\\* \\[y\\](z) \\<b\\>');
+});
+
+test('no text begins a list, a rule or a heading', () => {
+  expect(['- x', '+ x', '---', '===', '1. x', '12) x'].map(markdown)).toEqual([
+    '\\- x',
+    '\\+ x',
+    '\\---',
+    '\\===',
+    '1\\. x',
+    '12\\) x',
+  ]);
+  expect(markdown('a - b, 1. and v1.2')).toBe('a - b, 1. and v1.2');
+});
+
+test('no code ends a cell of a table', () => {
+  expect(markdownCell('/opt/a|b')).toBe('`/opt/a\\|b`');
+  expect(markdownCell('`|`')).toBe('`` `\\|` ``');
 });
 
 test('a token is one plain word and a number is whole', () => {

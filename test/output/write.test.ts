@@ -179,3 +179,36 @@ test('a write that fails leaves the folder as it was', () => {
   expect(() => writeChanges(out, artifacts, changes)).toThrow('ENAMETOOLONG');
   expect(tree(out)).toEqual(expected(one));
 });
+
+test('what a killed run left is removed even when nothing else is to be done', () => {
+  const out = fresh();
+  write(out, one);
+  mkdirSync(path.join(out, '.saikido-stage-999999999/root'), { recursive: true });
+  expect(write(out, one)).toEqual([]);
+  expect(tree(out)).toEqual(expected(one));
+  expect(readdirSync(out)).not.toContain('.saikido-stage-999999999');
+});
+
+test('a manifest of anything else names no file of ours', () => {
+  const out = fresh();
+  mkdirSync(out);
+  writeFileSync(path.join(out, 'x'), 'x');
+  const files = [
+    { path: null },
+    { path: 5, sha256: {} },
+    { path: ['x'] },
+    { path: '../x' },
+    {},
+    { path: 'x', sha256: 1 },
+  ];
+  for (const manifest of [{ files }, { files: [null] }, { files: 5 }, [], null, 'x']) {
+    writeFileSync(path.join(out, 'manifest.json'), JSON.stringify(manifest));
+    expect(compareTarget(one, out).filter(({ kind }) => kind === 'gone')).toEqual([]);
+  }
+});
+
+test('a link to nothing is no folder that is to be made', () => {
+  const out = fresh();
+  symlinkSync('nowhere', out);
+  expect(() => existingFolder(out)).toThrow('ENOENT');
+});

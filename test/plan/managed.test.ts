@@ -109,7 +109,13 @@ describe('the unit', () => {
   test('has a folder below /run made for the PID file of a daemon', () => {
     const daemon = { ...GENERATED, type: 'forking' };
     expect(managed({ ...daemon, pid_file: '/run/app/app.pid' }).first.unit?.runtimeDirectory).toBe('app');
-    expect(managed({ ...daemon, pid_file: '/run/app.pid' }).first.unit?.runtimeDirectory).toBeUndefined();
+    for (const pid_file of [
+      '/run/app.pid',
+      '/run/lock/app.pid',
+      '/var/run/systemd/app.pid',
+      '/run/user/app.pid',
+    ])
+      expect(managed({ ...daemon, pid_file }).first.unit?.runtimeDirectory).toBeUndefined();
   });
 
   test('stops as the config says', () => {

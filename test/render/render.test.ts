@@ -128,3 +128,21 @@ test('values with every kind of quote stand in the runbook without breaking it',
   expect(runbook).toContain('a \\| b \\`c\\` \\<i\\>');
   expect(runbook.split('\n').filter((line) => line.startsWith('```')).length % 2).toBe(0);
 });
+
+test('no value adds a cell to a table of the runbook', () => {
+  const odd = {
+    description: '- a | b',
+    output: '/var/log/a|b',
+    pid_file: '/run/a|b/`|`.pid',
+    log: { file: '/var/log/|.log' },
+    state_directory: '/var/lib/a|b',
+    script: '/opt/a|b/worker-restart',
+  };
+  const artifacts = renderBundle(planBundle(sample({ services: { worker: odd } })));
+  const runbook = artifacts.find(({ path }) => path === 'RUNBOOK.md')!.content;
+  const rows = runbook.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| exit'));
+  const cells = rows.map((row) => row.replaceAll('\\|', '').split('|').length - 2);
+  expect(rows.length).toBeGreaterThan(5);
+  expect(cells.filter((count) => count !== 2 && count !== 3)).toEqual([]);
+  expect(runbook).toContain('| output of the process | `/var/log/a\\|b` |');
+});

@@ -34,6 +34,7 @@ function meant(
     Type: [asIs, unit.type],
     PIDFile: [readPath, service.pid_file],
     RuntimeDirectory: [asIs, unit.runtimeDirectory],
+    RuntimeDirectoryPreserve: [asIs, unit.runtimeDirectory === undefined ? undefined : 'yes'],
     User: [asIs, service.user],
     Group: [asIs, service.group],
     WorkingDirectory: [readPath, service.working_directory],
@@ -78,6 +79,6 @@ export function compareUnit(content: string, plan: ServicePlan, unit: UnitPlan):
     ({ section, key }) =>
       section === 'Service' && !(key in known) && !['ExecStart', 'Environment'].includes(key),
   );
-  const sandbox = rest.map(({ key, value }) => ({ key, value }));
+  const sandbox = rest.map(({ key, value }) => ({ key, value: readPath(value) }));
   return same(sandbox, unit.hardening) ? undefined : 'the sandbox is not that of the plan';
 }

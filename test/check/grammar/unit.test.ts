@@ -18,6 +18,14 @@ test('what was rendered is what was meant', () => {
   expect(judge(content)).toBeUndefined();
 });
 
+test('paths of the sandbox are read as systemd does', () => {
+  const strict = { working_directory: '/opt/100%/app', hardening: 'strict' };
+  const { first: other, files: made } = managed({ manager: 'systemd', command: ['/opt/app/run'], ...strict });
+  const text = made.get('root/etc/systemd/system/worker.service')!;
+  expect(text).toContain('ReadWritePaths=/opt/100%%/app\n');
+  expect(compareUnit(text, other, other.unit!)).toBeUndefined();
+});
+
 test.each([
   ["it's", 'its', 'ExecStart='],
   ['$$HOME', '$HOME', 'systemd would expand'],

@@ -1,0 +1,59 @@
+import type { Config } from '../config/config.ts';
+import type { Path } from '../config/values.ts';
+import type { Problem } from '../problem.ts';
+import type { Artifact } from '../render/artifact.ts';
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The first path that is a file of two artifacts, or a file of one and a folder of another. */
+function clashingPath(artifacts: readonly Artifact[]): string | undefined {
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  for (const { path } of artifacts) {
+    if (files.has(path) || folders.has(path)) return path;
+    files.add(path);
+    for (let folder = parentOf(path); folder !== '' && !folders.has(folder); folder = parentOf(folder)) {
+      if (files.has(folder)) return folder;
+      folders.add(folder);
+    }
+  }
+  return undefined;
+}
+
+/** Two files that would be one, such as a script at the place of a cron file. */
+export function clashOf(artifacts: readonly Artifact[]): Problem | undefined {
+  const path = clashingPath(artifacts);
+  if (path === undefined) return undefined;
+  const those = artifacts.filter(
+    (artifact) => artifact.path === path || artifact.path.startsWith(`${path}/`),
+  );
+  const service = those.findLast((artifact) => artifact.service !== undefined)?.service;
+  const place = service === undefined ? ['services'] : ['services', service];
+  return { code: 'same-file-twice', severity: 'error', path: place, args: { path } };
+}
+
+interface Leaf {
+  readonly path: Path;
+  readonly text: string;
+}
+
+function leavesOf(value: unknown, path: Path): Leaf[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/** Where in the config the text stands that a language refused: as a whole, or as a part of what was made from it. */
+export function placeOfText({ services, workloads }: Config, text: string): Path {
+  const leaves = [...services, ...workloads].flatMap(({ name, ...service }) =>
+    leavesOf(service, ['services', name]),
+  );
+  const longestFirst = leaves.toSorted((one, other) => other.text.length - one.text.length);
+  const found =
+    leaves.find((leaf) => leaf.text === text) ?? longestFirst.find((leaf) => text.includes(leaf.text));
+  return found?.path ?? ['services'];
+}
