@@ -7,7 +7,7 @@ check_environment_file() {
 read_environment_file() {
   local line name value own='^(BASH.*|COMP_.*|EPOCH.*|DIRSTACK|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO'
   local -a reader=(cat --)
-  own+='|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL|_)$'
+  own+='|OPTIND|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL|_)$'
   is_trusted "${ENVIRONMENT_FILE}" || reader=("${DROP[@]}" cat --)
   while IFS= read -r line || [[ -n ${line} ]]; do
     line=${line#"${line%%[![:blank:]]*}"}

@@ -25,6 +25,9 @@ await_go() {
   printf 'ready %s\n' "$$"
   read -r go && [[ ${go} == go ]] || exit 0
   exec {lock}>&- </dev/null >&4 2>&4 4>&-
-  unset -v PWD OLDPWD && export "${environment[@]}"
-  exec "${env}" -u SHLVL "${@:5}"
+  # From here on every name may be one of the service's.
+  set -- "${#environment[@]}" "${environment[@]}" "${env}" -u SHLVL "${@:5}"
+  unset -v PWD OLDPWD fd lock go env environment
+  export "${@:2:$1}" && shift "$(($1 + 1))"
+  exec "$@"
 }

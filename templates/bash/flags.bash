@@ -38,7 +38,7 @@ take_flag() {
 }
 # Takes them out of the words of the command line.
 take_flags() {
-  local word flag='' rest=() action=''
+  local word flag='' others=() action=''
   for word in "${given[@]}"; do
     if [[ -n ${flag} ]]; then
       take_flag "${flag}" "${word}"
@@ -46,7 +46,7 @@ take_flags() {
     elif [[ " ${FLAGS[*]} " == *" ${word%%=*} "* ]]; then
       [[ ${word} != *=* ]] && flag=${word} || take_flag "${word%%=*}" "${word#*=}"
     else
-      rest+=("${word}")
+      others+=("${word}")
       [[ ${word} == -* || -n ${action} ]] || action=${word}
     fi
   done
@@ -55,5 +55,5 @@ take_flags() {
     [[ ${action:-restart} == restart || ${flag}${action} == jitter@(ensure|sample) ]] \
       || misuse "${action} takes no --${flag//_/-}"
   done
-  given=("${rest[@]}")
+  given=("${others[@]}")
 }

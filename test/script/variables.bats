@@ -93,6 +93,15 @@ standard() {
   cmp -- "${BOX}/expected" "${BOX}/given"
 }
 
+@test "variables whose names the script or bash uses, too" {
+  local names=(IFS OLDPWD OPTARG PWD REPLY STAT code env environment fd go line lock)
+  CONFIG[environment]="{ $(printf '%s: "0é /", ' "${names[@]}") }"
+  generate
+  take_perl
+  start_service
+  diff <(given | sort) <(standard "${names[@]/%/=0é /}")
+}
+
 @test "the environment file: quotes, comments, odd names, no code" {
   CONFIG[environment_file]="'${BOX}/spooler.env'"
   CONFIG[environment]='{ BOTH: config }'
@@ -118,6 +127,7 @@ UID=7
 IFS=x
 BASHOPTS=x
 SHELLOPTS=xtrace
+OPTIND=x
 LAST=without newline
 FILE
   truncate -s -1 "${BOX}/spooler.env"
