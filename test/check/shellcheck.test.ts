@@ -4,6 +4,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findTools } from '../../src/check/tools.ts';
+import { bundleOf } from '../../src/commands/bundle.ts';
+import { loadConfigText } from '../../src/config/load.ts';
 import { check, NO_TOOLS, script } from './sample.ts';
 
 const NATIVE = findTools('shellcheck', { PATH: '/usr/local/bin:/usr/bin:/bin' })[0]!;
@@ -45,6 +47,20 @@ describe.each([
       ['failed', 8, 17, 'SC2250'],
     ]);
   });
+});
+
+test.each(['slack', 'webhook', 'email'])('takes gates and %s in one script', async (channel) => {
+  const told =
+    channel === 'email' ? { to: ['a@b.example'], from: 'c@d.example' } : { url_file: '/etc/x.url' };
+  const schedule = [{ cron: '0 3 * * *', when: { load_below: 0.7, wait: '1h' } }];
+  const worker = { command: '/bin/w', pid_file: '/run/w/w.pid', schedule, alerts: { [channel]: told } };
+  const { config, problems } = loadConfigText('x', JSON.stringify({ services: { worker } }));
+  const { artifacts = [] } = bundleOf(config!, problems);
+  const scripts = artifacts.filter(
+    ({ path: place }) => place.endsWith('/worker-restart') && !place.includes('etc'),
+  );
+  const results = await check('shellcheck', scripts);
+  expect(results.map(({ status }) => status)).toEqual(['passed']);
 });
 
 test('scripts of one body have one verdict, whatever their values and comments', async () => {
