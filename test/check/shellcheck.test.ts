@@ -52,7 +52,7 @@ describe.each([
 test.each(['slack', 'webhook', 'email'])('takes gates, metrics and %s in one script', async (channel) => {
   const told =
     channel === 'email' ? { to: ['a@b.example'], from: 'c@d.example' } : { url_file: '/etc/x.url' };
-  const schedule = [{ cron: '0 3 * * *', when: { load_below: 0.7, wait: '1h' } }];
+  const schedule = [{ cron: '0 3 * * *', when: { uptime_above: '10m' } }];
   const reports = { metrics: { directory: '/srv/metrics' }, alerts: { [channel]: told } };
   const worker = { command: '/bin/w', pid_file: '/run/w/w.pid', schedule, ...reports };
   const { config, problems } = loadConfigText('x', JSON.stringify({ services: { worker } }));
