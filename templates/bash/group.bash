@@ -7,7 +7,11 @@ has_our_user() {
 # container does not count.
 has_mark() {
   local entries=()
-  { mapfile -d '' -t entries <"/proc/$1/environ"; } 2>/dev/null || return 1
+  while { mapfile -d '' -t entries <"/proc/$1/environ"; } 2>/dev/null && ((${#entries[@]} == 0)); do
+    # For a moment of its exec a young process has none, unlike a zombie and a thread of the kernel.
+    now && read_stat "$1" && ((STAT[3] && REPLY < STAT[19] * 10 + 500)) || return 1
+    [[ ${STAT[0]} != [ZX] ]] && nap 2 || return 1
+  done
   printf -v REPLY '\n%s\n' "${entries[@]/*$'\n'*/}"
   [[ ${REPLY} == *$'\n'"SAIKIDO_SERVICE=${SERVICE}"$'\n'* ]] && has_our_user "$1" \
     && [[ /proc/$1/ns/pid -ef /proc/self/ns/pid ]]

@@ -140,6 +140,16 @@ worker_from() {
   expect_none
 }
 
+@test "a child that is about to become another program, and shows no mark yet, goes before the next, too" {
+  CONFIG[start]='{ timeout: 5s, settle: 200ms, attempts: 2, retry_delay: 50ms }'
+  generate
+  write_program worker 'env -i setsid perl -e '\''select undef, undef, undef, 0.3; $ENV{SAIKIDO_SERVICE} = "worker";
+    exec "sleep", "91111"'\'' &' 'sleep 0.1' 'exit 1'
+  must 11 start
+  [[ $(count_starts) == 2 && ! -e "${BOX}/two at once" ]]
+  expect_none
+}
+
 @test "arguments arrive as they are" {
   local arguments=('' ' ' 'two words' "it's" '"' '$HOME' '$(id)' '`id`' '\' 'a\b'
     '*' '~' '-n' '--' '%s' '{}' 'é 😀' '!x' '#x' 'x=1')
