@@ -24,7 +24,8 @@ export function didYouMean(word: string, known: readonly string[], prefix = ''):
 function checkValue(flag: Flag, value: string | undefined, inline: boolean | undefined): string | undefined {
   const shown = `--${flag.name}`;
   if (flag.value === undefined) return value === undefined ? undefined : `${shown} takes no value`;
-  const empty = value === '' && (flag.value === 'DIR' || flag.value === 'FILE');
+  const isPlace = flag.path === undefined && (flag.value === 'DIR' || flag.value === 'FILE');
+  const empty = value === '' && isPlace;
   if (value === undefined || empty) return `${shown} needs a value: ${shown} ${flag.value}`;
   if (inline === false && value.length > 1 && value.startsWith('-')) {
     return `${shown} needs a value: ${shown} ${flag.value} (a value that begins with "-" is written ${shown}=${value})`;

@@ -10,6 +10,8 @@ export interface Flag {
   readonly default?: string;
   /** May be given several times; the command receives a list. */
   readonly repeat?: true;
+  /** The key of a service that it sets; an empty value unsets it. */
+  readonly path?: string;
   readonly says: string;
 }
 

@@ -19,10 +19,9 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at;
 }
 
+/** A file has no `undefined`; where a program made the config it stands for a key that is not given. */
 export function hasPath(value: unknown, path: Path): boolean {
-  const parent = valueAt(value, path.slice(0, -1));
-  const key = path.at(-1);
-  return key === undefined || (typeof parent === 'object' && parent !== null && Object.hasOwn(parent, key));
+  return valueAt(value, path) !== undefined;
 }
 
 /** Freezes a tree in place. */

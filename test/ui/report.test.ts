@@ -133,7 +133,7 @@ test('progress is one line on a terminal that is gone at the end, and nothing el
   const show = showProgress({ isTTY: true, columns: 30, write });
   show('shellcheck');
   show('rehearsal of everything there is');
-  expect(written.at(-1)).toBe('\r\u001b[Kchecking: shellcheck, rehears');
+  expect(written.at(-1)).toBe('\r\u001b[Kchecking: shellcheck, rehea');
   show('rehearsal of everything there is', []);
   show('shellcheck', []);
   expect(written.at(-1)).toBe('\r\u001b[K');
