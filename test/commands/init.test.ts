@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { quoteWord } from '../../src/wizard/tree.ts';
-import { contents, scratchFolders } from '../wizard/scratch.ts';
+import { configLines, contents, scratchFolders } from '../wizard/scratch.ts';
 import { runLine, runPlain, sameCommandOf } from '../wizard/terminal.ts';
 
 /** Each run of init rehearses the script on real processes. */
@@ -13,13 +13,6 @@ vi.setConfig({ testTimeout: 180_000 });
 const folder = scratchFolders();
 const demonstration = path.resolve(import.meta.dirname, '../../generated-examples/demo/leaky-daemon.sh');
 const system = ['--install', 'system'];
-
-function config(cwd: string, name = 'saikido.yaml'): string[] {
-  return readFileSync(path.join(cwd, name), 'utf8').split('\n').slice(1);
-}
-
-const workerFile =
-  'services:\n  worker:\n    command: /opt/app/worker.sh # ours\n    pid_file: /run/worker.pid\n    schedule: "30 4 * * *"\n';
 
 describe('without questions', () => {
   test.each([
@@ -31,7 +24,7 @@ describe('without questions', () => {
     expect({ status, stdout }).toMatchObject({ status: 0 });
     expect(stderr).toContain(says);
     expect(stderr).toContain('the demonstration service');
-    expect(config(cwd)).toEqual([
+    expect(configLines(cwd)).toEqual([
       'services:',
       '  leaky-daemon:',
       `    command: ${stringify(quoteWord(demonstration)).trim()}`,
@@ -73,7 +66,7 @@ describe('without questions', () => {
     ];
     const made = runPlain(['init', '--yes', ...system, ...flags], cwd);
     expect(made).toMatchObject({ status: 0 });
-    expect(config(cwd, 'my config.yaml')).toEqual([
+    expect(configLines(cwd, 'my config.yaml')).toEqual([
       'services:',
       '  w-1:',
       "    command: /opt/x.sh 'two words'",
@@ -99,64 +92,6 @@ describe('without questions', () => {
     const again = folder('flags again');
     expect(runLine(sameCommandOf(made.stdout), again)).toMatchObject({ status: 0 });
     expect(contents(again)).toEqual(contents(cwd));
-  });
-
-  test('an existing config stays as it is unless a flag changes it', () => {
-    const cwd = folder('existing');
-    writeFileSync(path.join(cwd, 'saikido.yaml'), workerFile);
-    expect(runPlain(['init', '--yes'], cwd)).toMatchObject({ status: 0 });
-    expect(readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8')).toBe(workerFile);
-    expect(runPlain(['init', '--yes', '--schedule', '@daily'], cwd)).toMatchObject({ status: 0 });
-    expect(config(cwd).join('\n')).toBe(workerFile.replace('30 4 * * *', '@daily'));
-    expect(runPlain(['init', '--yes', '--schedule', ''], cwd)).toMatchObject({ status: 0 });
-    expect(config(cwd).join('\n')).toBe(workerFile.replace(/ {4}schedule.*\n/, ''));
-  });
-
-  test('a second service is added beside the first', () => {
-    const cwd = folder('second');
-    writeFileSync(path.join(cwd, 'saikido.yaml'), workerFile);
-    const added = runPlain(['init', '--yes', '--service', 'other', '--command', '/opt/other'], cwd);
-    expect(added).toMatchObject({ status: 0 });
-    const other =
-      '  other:\n    command: /opt/other\n    pid_file: /run/other/other.pid\n    schedule: "0 3 * * *"\n';
-    expect(config(cwd).join('\n')).toBe(workerFile + other);
-  });
-
-  test.each([
-    ['nothing at all', ''],
-    ['comments alone', '# ours\n'],
-    ['no service', '# ours\nservices:\n'],
-    ['an empty mapping', '# ours\nservices: {}\n'],
-  ])('an existing config with %s is as good as none', (name, text) => {
-    const cwd = folder(`empty, ${name}`);
-    writeFileSync(path.join(cwd, 'saikido.yaml'), text);
-    const made = runPlain(['init', '--yes', ...system, '--command', '/opt/app/worker.sh'], cwd);
-    expect(made).toMatchObject({ status: 0 });
-    const file = readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8');
-    expect(parse(file)).toMatchObject({ services: { worker: { command: '/opt/app/worker.sh' } } });
-    expect(file).toContain(text.split('\n')[0]);
-  });
-
-  test('comments that an edit cannot keep are named', () => {
-    const cwd = folder('lost comments');
-    const text = [
-      '# ours',
-      'services:',
-      '  a: &a',
-      '    command: /opt/a # the first',
-      '    pid_file: /run/a.pid',
-      '    stop: &stop { timeout: 45s }',
-      '  b: { <<: *a, pid_file: /run/b.pid, stop: *stop }',
-      '',
-    ].join('\n');
-    writeFileSync(path.join(cwd, 'saikido.yaml'), text);
-    const made = runPlain(['init', '--yes', '--service', 'a', '--stop-timeout', '50s'], cwd);
-    expect(made).toMatchObject({ status: 0 });
-    expect(made.stderr).toContain(
-      'saikido.yaml: these comments could not be kept:\n  # ours\n  # the first\n',
-    );
-    const file = readFileSync(path.join(cwd, 'saikido.yaml'), 'utf8');
-    expect(parse(file)).toMatchObject({ services: { b: { stop: { timeout: '45s' } } } });
   });
 
   test.each([
@@ -189,7 +124,7 @@ describe('without questions', () => {
       writeFileSync(path.join(cwd, 'my.pid'), `${daemon.pid}\n`);
       const made = runPlain(['init', '--yes', '--from-pid', String(daemon.pid), ...system], cwd);
       expect(made).toMatchObject({ status: 0 });
-      expect(config(cwd).slice(2, 5)).toEqual([
+      expect(configLines(cwd).slice(2, 5)).toEqual([
         expect.stringMatching(/^ {4}command: \/(?:usr\/)?bin\/sleep 98763$/),
         `    pid_file: ${cwd}/my.pid`,
         `    working_directory: ${cwd}`,
@@ -203,24 +138,13 @@ describe('without questions', () => {
     const cwd = folder('user');
     const made = runPlain(['init', '--yes', '--install', 'user', '--command', '/opt/app/worker.sh'], cwd);
     expect(made).toMatchObject({ status: 0 });
-    expect(config(cwd).slice(0, 4)).toEqual([
+    expect(configLines(cwd).slice(0, 4)).toEqual([
       'install: user',
       'services:',
       '  worker:',
       '    command: /opt/app/worker.sh',
     ]);
-    expect(config(cwd)[4]).toBe('    pid_file: ~/.local/state/saikido/worker/worker.pid');
+    expect(configLines(cwd)[4]).toBe('    pid_file: ~/.local/state/saikido/worker/worker.pid');
     expect(made.stdout).not.toContain('sudo');
-  });
-
-  test('a JSON config stays JSON', () => {
-    const cwd = folder('json');
-    const file = path.join(cwd, 'saikido.json');
-    writeFileSync(file, '{"services":{"worker":{"command":"/opt/w.sh","pid_file":"/run/w.pid"}}}');
-    const args = ['init', '--yes', '--config', 'saikido.json', '--stop-timeout', '5s'];
-    expect(runPlain(args, cwd)).toMatchObject({ status: 0 });
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-      services: { worker: { command: '/opt/w.sh', pid_file: '/run/w.pid', stop: { timeout: '5s' } } },
-    });
   });
 });

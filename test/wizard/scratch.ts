@@ -27,3 +27,8 @@ export function contents(folder: string): Record<string, string> {
       ]),
   );
 }
+
+/** The lines of a config that `init` wrote, without the first, which is for editors. */
+export function configLines(folder: string, name = 'saikido.yaml'): string[] {
+  return readFileSync(path.join(folder, name), 'utf8').split('\n').slice(1);
+}

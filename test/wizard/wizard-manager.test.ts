@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { asRoot, endsWell, enterFrom, HINTS } from './beginner.ts';
-import { contents, scratchFolders } from './scratch.ts';
+import { configLines, contents, scratchFolders } from './scratch.ts';
 import { DOWN, ENTER, openTerminal, runLine, sameCommandOf } from './terminal.ts';
 
 /** Each run of init rehearses the script on real processes. */
@@ -12,10 +12,6 @@ const folder = scratchFolders();
 const FILE = 'saikido.yaml';
 
 type Terminal = ReturnType<typeof openTerminal>;
-
-function linesOf(cwd: string): string[] {
-  return readFileSync(path.join(cwd, FILE), 'utf8').split('\n').slice(1);
-}
 
 /** Answers that stand for themselves from this hint on, where those for a PID file and a signal are not asked. */
 async function enterManaged(terminal: Terminal, ...hints: readonly string[]): Promise<void> {
@@ -42,7 +38,7 @@ test('a unit that is there: nothing is asked that the unit itself says', async (
   await terminal.reply('', ENTER);
   await enterFrom(terminal, 'Folder emptied');
   await endsWell(terminal);
-  expect(linesOf(cwd)).toEqual([
+  expect(configLines(cwd)).toEqual([
     'services:',
     '  nginx:',
     '    manager: systemd',
@@ -66,7 +62,7 @@ test('commands of yours: start and stop must be given, no signal is asked for', 
   await terminal.reply('How long it may take to stop', '1m', ENTER);
   await enterFrom(terminal, 'What proves that it works again');
   await endsWell(terminal);
-  expect(linesOf(cwd)).toEqual([
+  expect(configLines(cwd)).toEqual([
     'services:',
     '  mailer:',
     '    manager: command',
@@ -112,7 +108,7 @@ test('"More settings?" makes a unit of a command; what the unit says itself is t
   const last = ['reopens', 'Slack', 'Webhook', 'Who gets', 'Ping', 'node_exporter', 'remembers', 'installed'];
   await enterManaged(terminal, ...rest, ...starting, ...logs, ...last);
   await endsWell(terminal);
-  expect(linesOf(cwd)).toEqual([
+  expect(configLines(cwd)).toEqual([
     'services:',
     '  worker:',
     '    manager: systemd',
