@@ -1,2 +1,2 @@
 # A socket unit goes on holding the port while the process is away.
-notice_socket() { [[ ${SEEN[TriggeredBy]:-} != *.socket* ]] || PORT_STAYS=1; }
+has_no_socket() { [[ ${SEEN[TriggeredBy]:-} != *.socket* ]]; }

@@ -10,10 +10,9 @@ find_listeners() {
 }
 
 # A new process cannot take a port that somebody still holds.
-declare PORT_STAYS=0
 await_free_port() {
   local deadline
-  ((PORT_STAYS == 0)) || return 0
+  hook has_no_socket || return 0
   now
   deadline=$((REPLY + START_TIMEOUT))
   while find_listeners; do

@@ -35,7 +35,6 @@ look() {
     BEGAN=$((${SEEN[ActiveEnterTimestampMonotonic]:-0} / 10000))
   fi
   find_group
-  hook notice_socket
   [[ ${SEEN[ActiveState]} != @(inactive|failed) ]]
 }
 # GROUP becomes the processes of the unit's control group.
