@@ -29,6 +29,19 @@ test('static parts hold nothing that a template engine would read', () => {
   expect(lintStatic('a\nb {{x}}\n')).toEqual([{ line: 2, message: '{{ in a static part' }]);
 });
 
+test('every step that a script may be without is a function of some part, called by a whole statement', () => {
+  const parts = Object.entries(staticParts('.')).filter(([name]) => name.startsWith('bash/'));
+  const functions = new Set(
+    parts.flatMap(([, text]) => [...text.matchAll(/^(\w+)\(\) \{/gm)].map(([, name]) => name)),
+  );
+  const calls = parts.flatMap(([, text]) => [...text.matchAll(/^(.*)\bhook (\w+)(.*)$/gm)]);
+  expect(calls.length).toBeGreaterThan(20);
+  expect(calls.filter(([, , name]) => !functions.has(name)).map(([line]) => line)).toEqual([]);
+  expect(
+    calls.filter(([line]) => /(?:\\|\b(?:then|do|else)|[{(])$|^\s*(?:if|while|until|for|#) ?/.test(line)),
+  ).toEqual([]);
+});
+
 test.each([
   ['x.bash', 'a={{{bash x}}}', 'a triple-stash'],
   ['x.bash', 'a={{x}}', 'a bare {{x}}'],
