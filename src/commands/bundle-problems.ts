@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Path } from '../config/values.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
 
@@ -32,6 +33,22 @@ export function clashOf(artifacts: readonly Artifact[]): Problem | undefined {
   const service = those.findLast((artifact) => artifact.service !== undefined)?.service;
   const place = service === undefined ? ['services'] : ['services', service];
   return { code: 'same-file-twice', severity: 'error', path: place, args: { path } };
+}
+
+/** The unit of a service would be overwritten, or hidden, by what a timer starts. */
+export function unitsOfTimers({ services }: Plan): Problem[] {
+  const owners = new Map<string, string>(
+    services.flatMap(({ service, timers }) =>
+      timers.map(({ unit }) => [`${unit}.service`, service.name] as const),
+    ),
+  );
+  return services.flatMap(({ service }): Problem[] => {
+    const unit = service.unit ?? `${service.name}.service`;
+    const other = service.manager === 'systemd' ? owners.get(unit) : undefined;
+    if (other === undefined) return [];
+    const args = { unit, other: `services.${other}` };
+    return [{ code: 'unit-of-timer', severity: 'error', path: ['services', service.name, 'unit'], args }];
+  });
 }
 
 interface Leaf {

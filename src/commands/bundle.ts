@@ -7,7 +7,7 @@ import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { renderBundle } from '../render/render.ts';
 import { quoteValue } from '../config/values.ts';
-import { clashOf, placeOfText } from './bundle-problems.ts';
+import { clashOf, placeOfText, unitsOfTimers } from './bundle-problems.ts';
 import { optimiseLess } from './optimise-less.ts';
 import { targetProblems } from './targets.ts';
 
@@ -62,6 +62,8 @@ export function bundleOf(
   targets: readonly Target[] = [],
 ): Bundle {
   const plan = planBundle(config, targets);
+  const hidden = unitsOfTimers(plan);
+  if (hidden.length > 0) return { problems: [...problems, ...hidden] };
   try {
     const artifacts = renderBundle(plan);
     const clash = clashOf(artifacts);

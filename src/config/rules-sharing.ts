@@ -76,31 +76,6 @@ function unitsDiffer(services: readonly Draft[]): Problem[] {
   });
 }
 
-/** The services that the timers of one service start; `plan/names.ts` names them. */
-function unitsOfTimers({ name, scheduler, schedule }: Draft): string[] {
-  if (scheduler !== 'systemd') return [];
-  const counts = new Map<string, number>();
-  return schedule.map(({ action }) => {
-    const count = (counts.get(action) ?? 0) + 1;
-    counts.set(action, count);
-    const plain = action === 'restart' ? `${name}-restart` : `${name}-restart-${action}`;
-    return `${plain}${count === 1 ? '' : `-${count}`}.service`;
-  });
-}
-
-/** The unit of a service would be overwritten by what a timer starts. */
-function unitsAreNotOfTimers(services: readonly Draft[]): Problem[] {
-  const owners = new Map(
-    services.flatMap((service) => unitsOfTimers(service).map((unit) => [unit, service.name] as const)),
-  );
-  return services.flatMap((service) => {
-    const unit = service.unit ?? `${service.name}.service`;
-    const other = service.manager === 'systemd' ? owners.get(unit) : undefined;
-    if (other === undefined) return [];
-    return [breach('unit-of-timer', service, ['unit'], { unit, other: `services.${other}` })];
-  });
-}
-
 /** Clean-up must not reach what any service needs: the folder of it and all folders above. */
 function cleanupSparesServices(services: readonly Draft[]): Problem[] {
   if (services.every(({ cleanup }) => cleanup.length === 0)) return [];
@@ -136,7 +111,6 @@ export function sharingProblems(services: readonly Draft[]): Problem[] {
     ...services.flatMap((service) => nothingLiesBelow(service, owners)),
     ...scriptNamesDiffer(services),
     ...unitsDiffer(services),
-    ...unitsAreNotOfTimers(services),
     ...cleanupSparesServices(services),
   ];
 }

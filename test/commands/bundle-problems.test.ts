@@ -34,6 +34,27 @@ test.each([
   );
 });
 
+const timed = (schedule: string) => `services:
+  worker:
+    manager: systemd
+    unit: worker-restart.service
+    scheduler: systemd
+    schedule: ${schedule}
+  worker-restart-2:
+    manager: systemd
+    command: /opt/app/run
+`;
+const taken = (place: string, service: string, unit: string) =>
+  `saikido.yaml:${place}: services.${service}.unit must not be ${unit}.service, which the schedule of ` +
+  'services.worker makes; use scheduler: cron there, or another name\n';
+
+test('a unit that a timer starts is told with its line, and only where there is such a timer', async () => {
+  const own = taken('4:11', 'worker', 'worker-restart');
+  expect(await said(timed("['0 3 * * *', '0 4 * * *']"))).toBe(own);
+  const apart = "['0 3 * * *', { cron: '0 4 * * *', jitter: 5m }]";
+  expect(await said(timed(apart))).toBe(own + taken('7:3', 'worker-restart-2', 'worker-restart-2'));
+});
+
 test('a value that only another target refuses is told with its line', async () => {
   expect(await said(worker('/opt/$app/worker-restart'), { for: ['ansible'] })).toMatch(
     /^saikido\.yaml:5:13: services\.worker\.script must not have the value ".*\$app.*", which Ansible cannot hold\n$/,
