@@ -1,12 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { Path } from '../config/values.ts';
 import type { Plan } from '../plan/plan.ts';
+import { parentOf } from '../output/write.ts';
 import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
 
 /** The first path that is a file of two artifacts, or a file of one and a folder of another. */
 function clashingPath(artifacts: readonly Artifact[]): string | undefined {

@@ -1,5 +1,5 @@
 import { showsCommand } from '../wizard/adopt.ts';
-import { valueAt, type Draft } from '../wizard/draft.ts';
+import { answerAt, type Draft } from '../wizard/draft.ts';
 import { applyFlags } from '../wizard/flag-answers.ts';
 import { kindOfDraft } from '../wizard/manager.ts';
 import { findProcess, type RunningProcess } from '../wizard/processes.ts';
@@ -13,7 +13,7 @@ import { chooseService, emptyDraft, type Answered, type InitFlags, type Refused 
 /** Nobody said what is to be restarted. */
 function lacksProcess(draft: Draft): boolean {
   const kind = kindOfDraft(draft);
-  return (kind === 'pidfile' || kind === undefined) && valueAt(draft, ['command']) === undefined;
+  return (kind === 'pidfile' || kind === undefined) && answerAt(draft, ['command']) === undefined;
 }
 
 /** Nobody is asked: flags, then what is there, then the defaults. */

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readConfigFile } from '../config/file.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Problem } from '../problem.ts';
 import { problemLine } from '../ui/messages.ts';
@@ -8,7 +7,7 @@ import { typed, type FlagValues } from '../wizard/flag-answers.ts';
 import { answerFlags } from '../wizard/flags.ts';
 import { editService, servicesOf } from '../wizard/start.ts';
 import type { RunningProcess } from '../wizard/processes.ts';
-import { isTree } from '../wizard/tree.ts';
+import { isMapping } from '../config/values.ts';
 
 export interface InitFlags extends FlagValues {
   readonly config: string;
@@ -50,12 +49,12 @@ export function emptyDraft(flags: InitFlags): Draft | Refused {
     install: install ?? (isRoot() ? 'system' : 'user'),
   } as const;
   if (!existsSync(flags.config)) return bare;
-  const { value } = readConfigFile(flags.config);
-  const wrong = errors(loadConfig(flags.config).problems);
-  const isBlank = value === null || (isTree(value) && servicesOf({ file: value }).length === 0);
+  const { value, problems } = loadConfig(flags.config);
+  const wrong = errors(problems);
+  const isBlank = value === null || (isMapping(value) && servicesOf({ file: value }).length === 0);
   const isEmpty = isBlank && wrong.every(({ code }) => EMPTY.includes(code));
   if (wrong.length > 0 && !isEmpty) return wrong.map((problem) => problemLine(problem, flags.config));
-  const file = isTree(value) ? value : {};
+  const file = isMapping(value) ? value : {};
   const written = file['install'] ?? (isEmpty ? bare.install : 'system');
   return { ...bare, file, install: install ?? (written === 'user' ? 'user' : 'system') };
 }

@@ -13,7 +13,7 @@ import { report } from '../ui/report.ts';
 import { writtenConfig, type Draft } from '../wizard/draft.ts';
 import { printable } from '../wizard/process-row.ts';
 import { editService, servicesOf } from '../wizard/start.ts';
-import { same } from '../wizard/tree.ts';
+import { same } from '../config/values.ts';
 import { compareTarget } from '../output/target.ts';
 import { existingFolder } from '../output/write.ts';
 import type { Target } from '../plan/target.ts';

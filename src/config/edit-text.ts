@@ -12,9 +12,8 @@ import {
 import { applyEdits, insertion, removal, replacement, type Edit } from './edit.ts';
 import { parseConfigText } from './file.ts';
 import { keyOrder } from './key.ts';
-import { isMapping, placeOf, quoted, same, sorted, type Path } from './write-nodes.ts';
-
-type Mapping = Readonly<Record<string, unknown>>;
+import { isMapping, same, type Mapping, type Path } from './values.ts';
+import { placeOf, quoted, sorted } from './write-nodes.ts';
 
 interface Text {
   readonly text: string;

@@ -26,12 +26,14 @@ function locate(source: ConfigSource, problem: Problem): Problem {
 }
 
 export interface Loaded extends Parsed {
+  /** What the file says, untyped; `undefined` when it could not be read. */
+  readonly value: unknown;
   /** Gives a problem that is found later, such as while rendering, its place in the file. */
   readonly locate: (problem: Problem) => Problem;
 }
 
 function loadSource(source: ConfigSource): Loaded {
-  return { ...parsed(source), locate: (problem) => locate(source, problem) };
+  return { ...parsed(source), value: source.value, locate: (problem) => locate(source, problem) };
 }
 
 function parsed(source: ConfigSource): Parsed {

@@ -24,6 +24,21 @@ export function hasPath(value: unknown, path: Path): boolean {
   return valueAt(value, path) !== undefined;
 }
 
+/** Equality of written values, whatever the order of keys. */
+export function same(left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, index) => same(item, right[index]));
+  }
+  if (isMapping(left) && isMapping(right)) {
+    const keys = Object.keys(left);
+    return (
+      keys.length === Object.keys(right).length &&
+      keys.every((key) => Object.hasOwn(right, key) && same(left[key], right[key]))
+    );
+  }
+  return left === right;
+}
+
 /** Freezes a tree in place. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -1,15 +1,6 @@
 import { isScalar, Scalar, visit, type YAMLMap } from 'yaml';
 import { keyOrder } from './key.ts';
-
-export type Path = readonly (string | number)[];
-
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function same(left: unknown, right: unknown): boolean {
-  return JSON.stringify(ordered(left)) === JSON.stringify(ordered(right));
-}
+import { isMapping, type Path } from './values.ts';
 
 /** Strings that people know in quotes, such as cron expressions, get them. */
 export function quoted(node: unknown): unknown {
@@ -38,12 +29,4 @@ export function sorted(value: unknown, path: Path): unknown {
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   const entries = Object.entries(value).sort(([left], [right]) => rank(left) - rank(right));
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item, [...path, key])]));
-}
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (!isMapping(value)) return value;
-  return Object.entries(value)
-    .map(([key, item]) => [key, ordered(item)])
-    .sort(([left], [right]) => (String(left) < String(right) ? -1 : 1));
 }

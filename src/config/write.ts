@@ -1,7 +1,8 @@
 import { Document, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 import { keyOrder } from './key.ts';
 import { editedText } from './edit-text.ts';
-import { isMapping, placeOf, quoted, same, sorted, type Path } from './write-nodes.ts';
+import { isMapping, same, type Path } from './values.ts';
+import { placeOf, quoted, sorted } from './write-nodes.ts';
 
 /** Name of the JSON Schema that `init` writes beside the config, so that editors complete its keys offline. */
 export const schemaFile = 'saikido.schema.json';

@@ -45,7 +45,8 @@ function folderMaker(root: string): (path: string) => void {
   return (file) => make(parentOf(file));
 }
 
-function parentOf(path: string): string {
+/** The folder of a path in a bundle; empty for what stands in no folder. */
+export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 

@@ -1,8 +1,8 @@
 import { keyFacts } from '../config/key.ts';
 import { textOf, warnAt, wrongAt, type Surroundings } from './dialogues.ts';
-import { answer, valueAt, type Draft } from './draft.ts';
+import { answer, answerAt, type Draft } from './draft.ts';
 import { askText, labelled } from './prompts.ts';
-import { isTree, type Tree } from './tree.ts';
+import { isMapping, type Mapping } from '../config/values.ts';
 
 const KEYS = ['path', 'match', 'older_than'] as const;
 
@@ -13,21 +13,21 @@ const HINTS = {
 };
 const LABELS = { path: 'Clean-up', match: 'Files', older_than: 'Older than' };
 
-function entriesOf(draft: Draft): readonly Tree[] {
-  const list = valueAt(draft, ['cleanup']);
-  return Array.isArray(list) ? list.filter(isTree) : [];
+function entriesOf(draft: Draft): readonly Mapping[] {
+  const list = answerAt(draft, ['cleanup']);
+  return Array.isArray(list) ? list.filter(isMapping) : [];
 }
 
 async function askEntry(
   draft: Draft,
-  done: readonly Tree[],
-  before: Tree,
+  done: readonly Mapping[],
+  before: Mapping,
   around: Surroundings,
-): Promise<Tree | undefined> {
-  let entry: Tree = {};
+): Promise<Mapping | undefined> {
+  let entry: Mapping = {};
   for (const key of KEYS) {
     const preset = textOf(before[key]) || (key === 'match' ? '*' : '');
-    const filled = (text: string): Tree => {
+    const filled = (text: string): Mapping => {
       const needless = text === '' || (key === 'match' && text === '*' && before['match'] === undefined);
       return needless ? entry : { ...entry, [key]: text };
     };
@@ -51,7 +51,7 @@ async function askEntry(
 /** Folder after folder until one is left empty; those of an existing config stand as defaults. */
 export async function askCleanup(draft: Draft, around: Surroundings): Promise<Draft> {
   const before = entriesOf(draft);
-  const entries: Tree[] = [];
+  const entries: Mapping[] = [];
   for (let index = 0; ; index += 1) {
     const entry = await askEntry(draft, entries, before[index] ?? {}, around);
     if (entry !== undefined) entries.push(entry);

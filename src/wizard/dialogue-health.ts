@@ -1,15 +1,15 @@
 import { keyFacts } from '../config/key.ts';
 import { askKey, wrongAt, type Surroundings } from './dialogues.ts';
-import { answer, valueAt, type Draft } from './draft.ts';
+import { answer, answerAt, type Draft } from './draft.ts';
 import { askChoice, labelled } from './prompts.ts';
-import { isTree } from './tree.ts';
+import { isMapping } from '../config/values.ts';
 
 const PROBES = ['http', 'tcp', 'command'] as const;
 
 /** The probe that counts now, if any. */
 function probeOf(draft: Draft): (typeof PROBES)[number] | 'none' {
-  const check = valueAt(draft, ['health_check']);
-  return PROBES.find((probe) => isTree(check) && check[probe] !== undefined) ?? 'none';
+  const check = answerAt(draft, ['health_check']);
+  return PROBES.find((probe) => isMapping(check) && check[probe] !== undefined) ?? 'none';
 }
 
 function cleared(draft: Draft): Draft {

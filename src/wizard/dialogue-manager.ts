@@ -1,7 +1,7 @@
 import type { Kind } from '../config/manager.ts';
 import { keyFacts } from '../config/key.ts';
 import { askKey, wrongAt, type Surroundings } from './dialogues.ts';
-import { answer, valueAt, type Draft } from './draft.ts';
+import { answer, answerAt, type Draft } from './draft.ts';
 import { kindOfDraft, startedByCommand, withKind } from './manager.ts';
 import { askChoice, labelled } from './prompts.ts';
 
@@ -51,6 +51,6 @@ export async function askManager(draft: Draft, label: string, around: Surroundin
   if (chosen === now) return draft;
   if (chosen === 'unit') return askUnit(draft, around);
   const next = withKind(draft, chosen);
-  const lacks = (chosen === 'pidfile' || chosen === 'generated') && valueAt(next, ['command']) === undefined;
+  const lacks = (chosen === 'pidfile' || chosen === 'generated') && answerAt(next, ['command']) === undefined;
   return lacks ? askCommand(next, around) : next;
 }

@@ -1,5 +1,5 @@
 import { askKey, textOf, wrongAt, type Surroundings } from './dialogues.ts';
-import { answer, valueAt, type Draft } from './draft.ts';
+import { answer, answerAt, type Draft } from './draft.ts';
 import { askCommand, askUnit } from './dialogue-manager.ts';
 import { kindOfDraft, startedByCommand, withKind, withoutMisfits } from './manager.ts';
 import { askChoice, askProcess, labelled } from './prompts.ts';
@@ -7,7 +7,7 @@ import type { RunningProcess } from './processes.ts';
 import { showsCommand } from './adopt.ts';
 import { printable } from './process-row.ts';
 import { adopt } from './start.ts';
-import { getAt } from './tree.ts';
+import { valueAt } from '../config/values.ts';
 
 const COMMAND = ['command'];
 
@@ -31,7 +31,7 @@ async function wantsUnit({ pid, unit }: RunningProcess): Promise<boolean> {
 function sayTaken(draft: Draft, { pid }: RunningProcess): string {
   const keys = ['command', 'user', 'group', 'working_directory', 'pid_file'];
   const taken = keys.flatMap((key) => {
-    const text = textOf(getAt(draft.service, [key]));
+    const text = textOf(valueAt(draft.service, [key]));
     return text === '' ? [] : [`${key} ${text}`];
   });
   return `From PID ${pid}: ${taken.join(', ')}`;
@@ -63,7 +63,7 @@ function sayProcess(draft: Draft): string {
   const kind = kindOfDraft(draft);
   if (kind === 'command') return 'by commands of yours';
   const key = kind === 'unit' ? 'unit' : kind === 'kubernetes' ? 'workload' : 'command';
-  return textOf(valueAt(draft, [key]));
+  return textOf(answerAt(draft, [key]));
 }
 
 interface Way {

@@ -1,7 +1,8 @@
 import { wrongAt, type Surroundings } from './dialogues.ts';
-import { answer, valueAt, type Draft } from './draft.ts';
+import { answer, answerAt, type Draft } from './draft.ts';
 import { askChoice, askText, labelled } from './prompts.ts';
-import { isTree, same, textOfScalar } from './tree.ts';
+import { isMapping, same } from '../config/values.ts';
+import { textOfScalar } from './tree.ts';
 
 const PATH = ['schedule'];
 const PRESETS = [
@@ -13,7 +14,7 @@ const PRESETS = [
 
 /** The schedule as a list, whichever of its short forms stands in the file. */
 function entriesOf(draft: Draft): readonly unknown[] {
-  const value = valueAt(draft, PATH);
+  const value = answerAt(draft, PATH);
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
@@ -22,17 +23,17 @@ function withEntries(draft: Draft, entries: readonly unknown[]): Draft {
 }
 
 function isEnsure(entry: unknown): boolean {
-  return isTree(entry) && entry['action'] === 'ensure';
+  return isMapping(entry) && entry['action'] === 'ensure';
 }
 
 /** What the question about restarts leaves alone: `ensure` has one of its own, `sample` none. */
 function isOther(entry: unknown): boolean {
-  return isEnsure(entry) || (isTree(entry) && entry['action'] === 'sample');
+  return isEnsure(entry) || (isMapping(entry) && entry['action'] === 'sample');
 }
 
 /** One line for an entry of the file. */
 function sayEntry(entry: unknown): string {
-  if (!isTree(entry)) return String(entry);
+  if (!isMapping(entry)) return String(entry);
   const time =
     entry['every'] === undefined ? textOfScalar(entry['cron']) : `every ${textOfScalar(entry['every'])}`;
   const gated = entry['when'] === undefined ? time : `${time} (when …)`;
@@ -83,7 +84,7 @@ export async function askSchedule(draft: Draft, label: string, around: Surroundi
   const preset = known ? String(restarts[0]) : restarts.length === 0 ? 'never' : 'keep';
   const chosen = await askChoice(labelled(label, 'When it is restarted'), offered, preset);
   if (chosen === 'keep') return draft;
-  if (restarts.some(isTree)) around.tell(`Taken out: schedule ${restarts.map(sayEntry).join(', ')}`);
+  if (restarts.some(isMapping)) around.tell(`Taken out: schedule ${restarts.map(sayEntry).join(', ')}`);
   if (chosen === 'never') return withEntries(draft, rest);
   if (chosen !== 'cron') return withEntries(draft, [chosen, ...rest]);
   const typed = typeof restarts[0] === 'string' ? restarts[0] : '0 3 * * *';
@@ -96,7 +97,7 @@ const INTERVALS = ['1m', '5m', '15m'];
 export async function askEnsure(draft: Draft, label: string): Promise<Draft> {
   const entries = entriesOf(draft);
   const now = entries.find(isEnsure);
-  const every = isTree(now) && typeof now['every'] === 'string' ? now['every'] : undefined;
+  const every = isMapping(now) && typeof now['every'] === 'string' ? now['every'] : undefined;
   const kept = now !== undefined && (every === undefined || !INTERVALS.includes(every));
   const offered = [
     ...(kept ? [{ value: 'keep', name: `As it is: ${sayEntry(now)}`, short: sayEntry(now) }] : []),

@@ -1,5 +1,5 @@
 import { askKey, type Surroundings } from './dialogues.ts';
-import { answer, valueAt, type Draft } from './draft.ts';
+import { answer, answerAt, type Draft } from './draft.ts';
 import { fits } from './manager.ts';
 import { askChoice, labelled } from './prompts.ts';
 
@@ -14,9 +14,9 @@ async function askTimeout(draft: Draft, hint: string, around: Surroundings): Pro
 /** Signal and timeout in one question; only who wants others is asked for them. Commands of yours send no signal. */
 export async function askStop(draft: Draft, label: string, around: Surroundings): Promise<Draft> {
   if (!fits(draft, SIGNAL)) return askTimeout(draft, 'How long it may take to stop', around);
-  const timeout = String(valueAt(draft, TIMEOUT));
-  const now = String(valueAt(draft, SIGNAL));
-  const ends = valueAt(draft, KILL) === false ? 'give up' : 'KILL';
+  const timeout = String(answerAt(draft, TIMEOUT));
+  const now = String(answerAt(draft, SIGNAL));
+  const ends = answerAt(draft, KILL) === false ? 'give up' : 'KILL';
   const signals = [now, ...['TERM', 'INT', 'QUIT'].filter((signal) => signal !== now)];
   const offered = [
     ...signals.map((value) => ({

@@ -1,5 +1,5 @@
 import { whereIs } from './adopt.ts';
-import { answer, problemsAt, valueAt, type Draft } from './draft.ts';
+import { answer, problemsAt, answerAt, type Draft } from './draft.ts';
 import { keyFacts } from '../config/key.ts';
 import { splitCommand } from '../config/fields.ts';
 import type { Problem } from '../problem.ts';
@@ -7,7 +7,8 @@ import { readEnvironment, readValue } from './flag-answers.ts';
 import { askChoice, askText, askYesNo, labelled } from './prompts.ts';
 import { hintOf, type Question } from './questions.ts';
 import type { RunningProcess } from './processes.ts';
-import { isTree, joinCommand, quoteWord, textOfScalar, type Path } from './tree.ts';
+import { isMapping } from '../config/values.ts';
+import { joinCommand, quoteWord, textOfScalar, type Path } from './tree.ts';
 
 /** What the dialogue needs from outside its room. */
 export interface Surroundings {
@@ -37,7 +38,7 @@ export function wrongName(draft: Draft, around: Surroundings): string | undefine
 export function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return joinCommand(value.map(String));
-  if (!isTree(value)) return textOfScalar(value);
+  if (!isMapping(value)) return textOfScalar(value);
   return Object.entries(value)
     .map(([key, item]) => quoteWord(`${key}=${String(item)}`))
     .join(' ');
@@ -64,7 +65,7 @@ export async function askKey(
     const wrong = (text === '' ? whenEmpty?.() : undefined) ?? wrongAt(next(text), path, around);
     return wrong && wrong + wayOut(path, text);
   };
-  const answered = next(await askText({ message, default: textOf(valueAt(draft, path)), check }));
+  const answered = next(await askText({ message, default: textOf(answerAt(draft, path)), check }));
   warnAt(answered, path, around);
   return answered;
 }
@@ -85,7 +86,7 @@ function wayOut(path: Path, text: string): string {
 
 /** A list that is shown as text and not changed stays the list it was. */
 function answerText(draft: Draft, path: Path, text: string): Draft {
-  const now = valueAt(draft, path);
+  const now = answerAt(draft, path);
   return textOf(now) === text ? draft : answer(draft, path, readText(path, text));
 }
 
@@ -94,8 +95,8 @@ export async function askOneKey(draft: Draft, question: Question, around: Surrou
   const { path, label } = question;
   const { kind, choices } = keyFacts(path);
   const message = labelled(label, hintOf(question));
-  if (kind === 'boolean') return answer(draft, path, await askYesNo(message, valueAt(draft, path) === true));
+  if (kind === 'boolean') return answer(draft, path, await askYesNo(message, answerAt(draft, path) === true));
   if (kind !== 'choice' || choices === undefined) return askKey(draft, path, message, around);
   const offered = choices.map((value) => ({ value, name: value }));
-  return answer(draft, path, await askChoice(message, offered, String(valueAt(draft, path))));
+  return answer(draft, path, await askChoice(message, offered, String(answerAt(draft, path))));
 }

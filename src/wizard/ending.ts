@@ -2,7 +2,8 @@ import type { Draft } from './draft.ts';
 import { answerFlags } from './flags.ts';
 import { flagsBetween } from './flag-answers.ts';
 import { DEFAULT_SCHEDULE, servicesOf } from './start.ts';
-import { isTree, joinCommand, quoteWord, textOfScalar } from './tree.ts';
+import { isMapping } from '../config/values.ts';
+import { joinCommand, quoteWord, textOfScalar } from './tree.ts';
 
 export interface Places {
   readonly config: string;
@@ -58,7 +59,7 @@ export function sameCommand(before: Draft | undefined, after: Draft, places: Pla
 
 function sayMapping(item: Readonly<Record<string, unknown>>): string {
   return Object.entries(item)
-    .map(([key, value]) => `${key} ${isTree(value) ? `(${sayMapping(value)})` : textOfScalar(value)}`)
+    .map(([key, value]) => `${key} ${isMapping(value) ? `(${sayMapping(value)})` : textOfScalar(value)}`)
     .join(', ');
 }
 
@@ -70,9 +71,9 @@ export function summaryRows(service: Draft['service']): [string, string][] {
 }
 
 function rowsOf(value: unknown, path: readonly string[]): [string, string][] {
-  if (isTree(value)) return Object.entries(value).flatMap(([key, item]) => rowsOf(item, [...path, key]));
+  if (isMapping(value)) return Object.entries(value).flatMap(([key, item]) => rowsOf(item, [...path, key]));
   const name = path.join('.');
   if (!Array.isArray(value)) return [[name, String(value)]];
   if (path[0] !== 'cleanup' && path[0] !== 'schedule') return [[name, joinCommand(value.map(String))]];
-  return value.map((item): [string, string] => [name, isTree(item) ? sayMapping(item) : String(item)]);
+  return value.map((item): [string, string] => [name, isMapping(item) ? sayMapping(item) : String(item)]);
 }

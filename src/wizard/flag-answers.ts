@@ -2,7 +2,8 @@ import { parse } from 'yaml';
 import { keyFacts } from '../config/key.ts';
 import { answer, type Draft } from './draft.ts';
 import { answerFlags, type AnswerFlag } from './flags.ts';
-import { getAt, isTree, same, textOfScalar, type Path } from './tree.ts';
+import { isMapping, same, valueAt } from '../config/values.ts';
+import { textOfScalar, type Path } from './tree.ts';
 
 /** Values of the flags by name, with `_` for `-`, as the command line hands them over. */
 export type FlagValues = Readonly<Record<string, unknown>>;
@@ -53,7 +54,7 @@ function readList(path: Path, texts: readonly string[]): unknown {
   if (given.length === 0) return undefined;
   if (path[0] === 'environment') return readEnvironment(given);
   const entries = given.map(entry);
-  if (path[0] === 'cleanup') return entries.map((item) => (isTree(item) ? item : { path: item }));
+  if (path[0] === 'cleanup') return entries.map((item) => (isMapping(item) ? item : { path: item }));
   return entries.length === 1 && keyFacts(path).kind !== 'list' ? entries[0] : entries;
 }
 
@@ -85,13 +86,14 @@ export function applyFlags(draft: Draft, values: FlagValues): Draft {
 
 function writeEntry(item: unknown): string {
   if (typeof item === 'string') return item;
-  if (isTree(item) && Object.keys(item).length === 1 && typeof item['path'] === 'string') return item['path'];
+  if (isMapping(item) && Object.keys(item).length === 1 && typeof item['path'] === 'string')
+    return item['path'];
   return JSON.stringify(item);
 }
 
 function writeTexts(flag: AnswerFlag, value: unknown): readonly string[] {
   if (value === undefined) return [''];
-  if (flag.path === 'environment' && isTree(value)) {
+  if (flag.path === 'environment' && isMapping(value)) {
     return Object.entries(value).map(([key, text]) => `${key}=${String(text)}`);
   }
   if (flag.repeat) return (Array.isArray(value) ? value : [value]).map(writeEntry);
@@ -106,8 +108,8 @@ export function flagsBetween(
 ): string[] {
   return answerFlags.flatMap((flag) => {
     const path = pathOf(flag);
-    const value = getAt(after.service, path);
-    if (same(getAt(before.service, path), value)) return [];
+    const value = valueAt(after.service, path);
+    if (same(valueAt(before.service, path), value)) return [];
     const isWords = Array.isArray(value) && !flag.repeat;
     const texts = isWords ? [joinWords(value as string[])] : writeTexts(flag, value);
     return texts.flatMap((text) =>

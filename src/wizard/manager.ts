@@ -1,13 +1,13 @@
 import { kindOf, type Kind } from '../config/manager.ts';
 import { misfits } from '../config/misfits.ts';
 import type { Managed } from '../config/rules-manager.ts';
-import { answer, valueAt, type Draft } from './draft.ts';
+import { answer, answerAt, type Draft } from './draft.ts';
 import { setAt, type Path } from './tree.ts';
 
 /** What the rules on managers look at; whether the values are right is for the schema to say. */
 function managed(draft: Draft): Managed {
   const [manager, unit, command, type] = ['manager', 'unit', 'command', 'type'].map((key) =>
-    valueAt(draft, [key]),
+    answerAt(draft, [key]),
   );
   return { manager, unit, command, type } as Managed;
 }
@@ -34,7 +34,7 @@ export function withKind(draft: Draft, kind: Kind): Draft {
 
 /** The draft as one whose process is started by its own command: by a unit where systemd is the manager. */
 export function startedByCommand(draft: Draft): Draft {
-  return withKind(draft, valueAt(draft, ['manager']) === 'systemd' ? 'generated' : 'pidfile');
+  return withKind(draft, answerAt(draft, ['manager']) === 'systemd' ? 'generated' : 'pidfile');
 }
 
 export interface Settled {

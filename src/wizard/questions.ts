@@ -1,5 +1,5 @@
 import { keyFacts } from '../config/key.ts';
-import { valueAt, type Draft } from './draft.ts';
+import { answerAt, type Draft } from './draft.ts';
 import { kindOfDraft } from './manager.ts';
 import type { Path } from './tree.ts';
 
@@ -37,17 +37,17 @@ function first(dialogue: Dialogue, path: string, label: string): Question {
 }
 
 const asRoot = (draft: Draft) => draft.install === 'system';
-const isProbed = (draft: Draft) => valueAt(draft, ['health_check']) !== undefined;
-const byCron = (draft: Draft) => valueAt(draft, ['scheduler']) === 'cron';
-const byHand = (draft: Draft) => valueAt(draft, ['type']) === 'simple';
+const isProbed = (draft: Draft) => answerAt(draft, ['health_check']) !== undefined;
+const byCron = (draft: Draft) => answerAt(draft, ['scheduler']) === 'cron';
+const byHand = (draft: Draft) => answerAt(draft, ['type']) === 'simple';
 
 const inBackground = (draft: Draft) => kindOfDraft(draft) === 'generated' && !byHand(draft);
 const onHost = (draft: Draft) => kindOfDraft(draft) !== 'kubernetes';
 
-const isMailed = (draft: Draft) => valueAt(draft, ['alerts', 'email', 'to']) !== undefined;
+const isMailed = (draft: Draft) => answerAt(draft, ['alerts', 'email', 'to']) !== undefined;
 const channels = [['slack', 'url_file'], ['webhook', 'url_file'], ['email', 'to'], ['ping', 'url_file']]; // prettier-ignore
 const isTold = (draft: Draft) =>
-  channels.some((channel) => valueAt(draft, ['alerts', ...channel]) !== undefined);
+  channels.some((channel) => answerAt(draft, ['alerts', ...channel]) !== undefined);
 
 /** Every question in the order of the dialogue; a new one is a row here, and its key has a flag. The words below the label come from the schema. */
 export const questions: readonly Question[] = [

@@ -1,16 +1,16 @@
 import { splitCommand } from '../config/fields.ts';
 import { commandOf, pidFileOf } from './adopt.ts';
-import { answer, pidFileFor, valueAt, type Draft } from './draft.ts';
+import { answer, pidFileFor, answerAt, type Draft } from './draft.ts';
 import { fits, kindOfDraft, startedByCommand } from './manager.ts';
 import { nameFor, nameOf, subjectOf } from './names.ts';
 import type { RunningProcess } from './processes.ts';
-import { getAt, isTree } from './tree.ts';
+import { isMapping, valueAt } from '../config/values.ts';
 
 /** Every night: a default that suits most, and one that a person sees working the next morning. */
 export const DEFAULT_SCHEDULE = '0 3 * * *';
 
 function serviceNames(file: Draft['file']): string[] {
-  return isTree(file['services']) ? Object.keys(file['services']) : [];
+  return isMapping(file['services']) ? Object.keys(file['services']) : [];
 }
 
 /** The names of services that the file has. */
@@ -20,8 +20,8 @@ export function servicesOf(draft: Pick<Draft, 'file'>): string[] {
 
 /** An existing service of the file, to be edited. */
 export function editService(draft: Draft, name: string): Draft {
-  const service = getAt(draft.file, ['services', name]);
-  return { ...draft, name, service: isTree(service) ? service : {} };
+  const service = valueAt(draft.file, ['services', name]);
+  return { ...draft, name, service: isMapping(service) ? service : {} };
 }
 
 /** A name that the file does not have yet. */
@@ -43,13 +43,13 @@ function suggestedName(draft: Draft): string {
   const kind = kindOfDraft(draft);
   if (kind === 'unit')
     return nameOf(
-      String(valueAt(draft, ['unit']))
+      String(answerAt(draft, ['unit']))
         .replace(/@?\.service$/, '')
         .replaceAll('.', '-'),
     );
-  if (kind === 'command') return nameOf(subjectOf(wordsOf(valueAt(draft, ['commands', 'start']))));
-  if (kind === 'kubernetes') return nameOf(String(valueAt(draft, ['workload'])));
-  return nameFor(wordsOf(valueAt(draft, ['command'])));
+  if (kind === 'command') return nameOf(subjectOf(wordsOf(answerAt(draft, ['commands', 'start']))));
+  if (kind === 'kubernetes') return nameOf(String(answerAt(draft, ['workload'])));
+  return nameFor(wordsOf(answerAt(draft, ['command'])));
 }
 
 /** The service of this draft under the name that its process suggests, unless it has one. */
@@ -61,8 +61,8 @@ export function named(draft: Draft): Draft {
 /** With a PID file for who needs one: a script that starts the process, systemd for one in the background. */
 export function withPidFile(draft: Draft): Draft {
   const kind = kindOfDraft(draft);
-  const isNeeded = kind === 'pidfile' || (kind === 'generated' && valueAt(draft, ['type']) === 'forking');
-  const lacks = isNeeded && valueAt(draft, ['pid_file']) === undefined;
+  const isNeeded = kind === 'pidfile' || (kind === 'generated' && answerAt(draft, ['type']) === 'forking');
+  const lacks = isNeeded && answerAt(draft, ['pid_file']) === undefined;
   return lacks ? answer(draft, ['pid_file'], pidFileFor(draft)) : draft;
 }
 
@@ -70,7 +70,7 @@ export function withPidFile(draft: Draft): Draft {
 export function withDefaults(draft: Draft): Draft {
   const hasNoHost = kindOfDraft(draft) === 'kubernetes' && servicesOf(draft).length === 0;
   const withFile = withPidFile(hasNoHost ? { ...draft, install: 'system' } : draft);
-  return valueAt(draft, ['schedule']) === undefined
+  return answerAt(draft, ['schedule']) === undefined
     ? answer(withFile, ['schedule'], DEFAULT_SCHEDULE)
     : withFile;
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { splitCommand } from '../../src/config/fields.ts';
 import { nameFor, nameOf, subjectOf } from '../../src/wizard/names.ts';
 import { processRow, sayBytes, saySeconds } from '../../src/wizard/process-row.ts';
-import { joinCommand, same, setAt } from '../../src/wizard/tree.ts';
+import { joinCommand, setAt } from '../../src/wizard/tree.ts';
+import { same } from '../../src/config/values.ts';
 
 const word = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !text.includes('\0'));
 
