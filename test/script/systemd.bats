@@ -143,6 +143,23 @@ group_of() {
   [[ $(<"${MACHINE}/run/selfish") == 10 ]]
 }
 
+@test "a socket unit may hold the port while its service is away; anybody else may not" {
+  write_unit listening 'ExecStart=/bin/sleep 98765'
+  printf '%s\n' '[Socket]' 'ListenStream=127.0.0.1:18099' >"${MACHINE}/etc/systemd/system/listening.socket"
+  make listening 'manager: systemd' 'unit: listening.service' 'health_check: { tcp: "127.0.0.1:18099" }'
+  within systemctl start listening.socket
+  ask 0 listening start
+  ask 0 listening restart
+  within systemctl stop listening.socket
+  rm "${MACHINE}/etc/systemd/system/listening.socket"
+  ask 0 listening stop
+  write_unit stranger 'ExecStart=/usr/bin/systemd-socket-activate -l 127.0.0.1:18099 /bin/sleep 98765'
+  within systemctl start stranger.service
+  wait_until within grep -q ':46B3 .* 0A ' /proc/net/tcp
+  ask 10 listening start
+  logged listening ' failed .*port 18099 is still held'
+}
+
 @test "a generated strict unit runs as its user, with its environment, sandbox and output" {
   write_daemon boxed 'printf "%s %s %s\n" "${UID}" "${GREETING}" "${SAIKIDO_SERVICE}"' \
     'touch /usr/local/made || printf "no\n"' 'printf "end\n"'
