@@ -28,7 +28,7 @@ export const markIsNotSet: Rule = ({ environment }) =>
     : [];
 
 /** Names that bash, which starts the process, keeps for itself: read-only, or with values of its own. */
-const BASH_NAMES =
+export const BASH_NAMES =
   /^(?:BASH.*|COMP_.*|EPOCH.*|DIRSTACK|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL|_)$/;
 
 export const namesOfBashAreNotSet: Rule = ({ environment }) =>
