@@ -11,9 +11,9 @@ export interface Meta {
   readonly id?: string;
 }
 
-/** The schema with words about it; the one that was given keeps its own. */
+/** The schema with words about it: a fresh one itself, of one that has words already a copy. */
 export function about<T extends z.ZodMiniType>(schema: T, meta: Meta): T {
-  const copy = z.clone(schema);
-  z.globalRegistry.add(copy, { ...meta });
-  return copy;
+  const own = z.globalRegistry.has(schema) ? z.clone(schema) : schema;
+  z.globalRegistry.add(own, { ...meta });
+  return own;
 }

@@ -5,7 +5,7 @@ import { about } from './about.ts';
 // oxlint-disable-next-line no-control-regex
 export const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 /** Characters that reorder or hide text on a screen (Trojan Source), and lone surrogates. */
-export const DECEPTIVE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/u;
+export const DECEPTIVE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]/u;
 
 const encoder = new TextEncoder();
 

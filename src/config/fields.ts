@@ -110,7 +110,7 @@ export const Signal = field('a signal such as TERM, INT, QUIT or USR1', (text) =
 
 /** A word of a command line or a value of the environment: the kernel takes 128 KiB of each, NUL excepted. */
 export const Word = field('text without NUL and broken Unicode, at most 100000 bytes', (text) =>
-  text.includes('\0') || /\p{Cs}/u.test(text) || byteLength(text) > 100_000 ? undefined : text,
+  text.includes('\0') || /[\ud800-\udfff]/u.test(text) || byteLength(text) > 100_000 ? undefined : text,
 );
 
 const CommandLine = field('a command with closed quotes', (text) => {

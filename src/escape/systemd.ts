@@ -2,12 +2,10 @@ import { refuse, refuseUnseen as refuseUnseenText } from './unicode.ts';
 
 const PLAIN = /^[A-Za-z0-9_./:@+,=-]+$/;
 
-/** To systemd a line with one of these is no UTF-8, and it passes over the line. */
-const NO_CHARACTER = /\p{Noncharacter_Code_Point}/u;
-
 function refuseUnseen(language: string, value: string): void {
   refuseUnseenText(language, value);
-  if (NO_CHARACTER.test(value)) refuse(language, value);
+  // To systemd a line with one of these is no UTF-8, and it passes over the line.
+  if (/\p{Noncharacter_Code_Point}/u.test(value)) refuse(language, value);
 }
 
 function quote(value: string): string {

@@ -7,7 +7,7 @@ const IMPOSSIBLE = /[\u0000\ud800-\udfff]/u;
 export const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
 /** Each of them, and each half of a surrogate pair, for texts that are shown come what may. */
-export const UNSHOWN = new RegExp(`${UNSEEN.source}|\\p{Cs}`, 'gu');
+export const UNSHOWN = new RegExp(`${UNSEEN.source}|[\\ud800-\\udfff]`, 'gu');
 
 /** A value that a language cannot hold; `commands/bundle.ts` reports it as a problem of the config. */
 export function refuse(language: string, value: string): never {

@@ -87,8 +87,10 @@ function writeFresh(target: string, artifacts: readonly Artifact[]): void {
     mkdirSync(folder);
     writeAll(folder, artifacts);
     renameSync(folder, target);
-  } finally {
+    rmdirSync(stage);
+  } catch (error) {
     rmSync(stage, { recursive: true, force: true });
+    throw error;
   }
 }
 
