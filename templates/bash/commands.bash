@@ -1,13 +1,14 @@
-# A pause and a stop on purpose hold until --force.
 read_pause() {
-  { read -r -n 300 UNTIL REASON <"${PAUSED}"; } 2>/dev/null || return 1
+  [[ -f ${PAUSED} ]] && { read -r -n 300 UNTIL REASON <"${PAUSED}"; } 2>/dev/null || return 1
   printf -v REPLY '%(%s)T' -1
   [[ ${UNTIL} =~ ^[0-9]{1,12}$ ]] && ((UNTIL > REPLY)) && timestamp "${UNTIL}.000" && UNTIL=${REPLY}
 }
+# A pause holds until --force, a stop on purpose until start or restart --force.
 check_gates() {
-  ((FORCE == 0)) || return 0
-  ! read_pause || finish 20 skipped gate=paused "until=${UNTIL}" "reason=paused: ${REASON}"
-  [[ ! -e ${STOPPED} ]] || finish 20 skipped gate=stopped 'reason=stopped on purpose'
+  ((FORCE)) || ! read_pause \
+    || finish 20 skipped gate=paused "until=${UNTIL}" "reason=paused: ${REASON}"
+  ((FORCE)) && [[ ${ACTION} == restart ]] || [[ ! -e ${STOPPED} ]] \
+    || finish 20 skipped gate=stopped 'reason=stopped on purpose'
 }
 cmd_restart() {
   hook await_turn
@@ -27,14 +28,15 @@ cmd_stop() {
   open_state
   ((DRY_RUN)) || put_file "${STOPPED}" yes || deny
   ! identify || stop_service
-  ((DRY_RUN)) || rm -f -- "${PID_FILE}" "${RECORD}" "${RECORD}.new"
+  ((DRY_RUN == 0)) || finish 0 previewed
+  rm -f -- "${PID_FILE}" "${RECORD}" "${RECORD}.new"
   finish 0 stopped "${BEFORE[@]}" "stop=${TOOK}s" "killed=${KILLED}"
 }
 # Cron calls this every few minutes: a healthy process costs neither the lock nor a fork.
 cmd_ensure() {
   hook await_turn
   check_gates
-  ! is_recorded || WELL=1
+  ! is_ours "${RECORD}" || ! is_recorded || WELL=1
   hook judge_health
   ((WELL == 0)) || finish 0 unchanged "pid=${LEADER}"
   open_state
@@ -48,13 +50,14 @@ cmd_status() {
   choose_user
   if [[ -d ${STATE_DIRECTORY} && ! -x ${STATE_DIRECTORY} ]]; then
     state=unknown status=4 next='ask as root'
-  elif DRY_RUN=1 QUIET=1 && identify 2>/dev/null; then
+  elif DRY_RUN=1 QUIET=1 && identify 2>/dev/null && ((ORPHAN == 0)); then
     measure && now && up=$((REPLY / 1000 - BEGAN / 100)) memory=${USE[0]}
     state=running status=0 next='nothing to do'
   elif [[ -e ${PID_FILE} && ! -e ${STOPPED} ]]; then
     state=dead status=1
   fi
-  { read -r last outcome <"${LAST}"; } 2>/dev/null || :
+  [[ ${state} == running ]] || LEADER=''
+  [[ -f ${LAST} ]] && { read -r last outcome <"${LAST}"; } 2>/dev/null || :
   read_pause || UNTIL=''
   if ((JSON)); then
     printf '{"service":"%s","state":"%s","pid":%s,"uptime_seconds":%s,"memory_bytes":%s,' \

@@ -1,31 +1,35 @@
-has_our_user() {
+# Does process $1 belong to user $2 or $3?
+has_user() {
   local key='' uid=''
   while read -r key uid _ && [[ ${key} != Uid: ]]; do :; done 2>/dev/null <"/proc/$1/status"
-  [[ ${uid} == "${ACCOUNT[2]}" || ${uid} == "${EUID}" ]]
+  [[ ${uid} == "$2" || ${uid} == "${3:-$2}" ]]
 }
 # Does $1 bear the mark that all inherit what the service starts? That of another user or of a
 # container does not count.
 has_mark() {
   local entries=()
+  REPLY=''
   while { mapfile -d '' -t entries <"/proc/$1/environ"; } 2>/dev/null && ((${#entries[@]} == 0)); do
     # For a moment of its exec a young process has none, unlike a zombie and a thread of the kernel.
     now && read_stat "$1" && ((STAT[3] && REPLY < STAT[19] * 10 + 500)) || return 1
     [[ ${STAT[0]} != [ZX] ]] && nap 2 || return 1
   done
   printf -v REPLY '\n%s\n' "${entries[@]/*$'\n'*/}"
-  [[ ${REPLY} == *$'\n'"SAIKIDO_SERVICE=${SERVICE}"$'\n'* ]] && has_our_user "$1" \
-    && [[ /proc/$1/ns/pid -ef /proc/self/ns/pid ]]
+  [[ ${REPLY} == *$'\n'"SAIKIDO_SERVICE=${SERVICE}"$'\n'* ]] \
+    && has_user "$1" "${ACCOUNT[2]}" "${EUID}" && [[ /proc/$1/ns/pid -ef /proc/self/ns/pid ]]
 }
-# Adds to GROUP (PID to start) LEADER's session, children of members and bearers of our mark, never
-# us. A stranger stays one for two seconds: too short for a number to come round again.
+# Adds to GROUP (PID to start) LEADER's session, bearers of our mark and children of members without
+# another mark, never us. A stranger stays one for two seconds: too short for a number to come round
+# again.
 find_group() {
-  local pid
+  local pid parent
   now && ((REPLY < STRANGERS_UNTIL)) || STRANGERS=() STRANGERS_UNTIL=$((REPLY + 2000))
   for pid in /proc/[0-9]*; do
     pid=${pid#/proc/}
     [[ -z ${STRANGERS[pid]:-}${GROUP[pid]:-}${ANCESTORS[pid]:-} ]] && read_stat "${pid}" || continue
-    STRANGERS[pid]=1
-    [[ ${STAT[3]} == "${SESSION}" || -n ${GROUP[STAT[1]]:-} ]] || has_mark "${pid}" || continue
+    STRANGERS[pid]=1 parent=${STAT[1]}
+    [[ ${STAT[3]} == "${SESSION}" ]] || has_mark "${pid}" \
+      || [[ -n ${GROUP[parent]:-} && ${REPLY} != *$'\nSAIKIDO_SERVICE='* ]] || continue
     # A zombie that nobody reaps is no member that could ever go.
     ! is_alive "${pid}" "${STAT[19]}" || { GROUP[pid]=${STAT[19]} && STRANGERS[pid]=''; }
   done

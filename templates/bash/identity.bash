@@ -16,7 +16,8 @@ read_pid_file() {
   # Up to the first NUL: read passes over NULs, and a file may hold nothing else for a gigabyte.
   [[ ! -f ${PID_FILE} ]] || { IFS= read -r -d '' -n 32 REPLY <"${PID_FILE}"; } 2>/dev/null || :
   REPLY=${REPLY%%$'\n'*}
-  [[ ${REPLY} =~ ^[1-9][0-9]{0,9}[[:blank:]]*$ ]] && REPLY=${REPLY%%[[:blank:]]*} && ((REPLY > 1))
+  [[ ${REPLY} =~ ^[[:blank:]]*([1-9][0-9]{0,9})[[:blank:]]*$ ]] && REPLY=${BASH_REMATCH[1]} \
+    && ((REPLY > 1))
 }
 is_recorded() { read_record "${RECORD}" && read_pid_file && [[ ${REPLY} == "${LEADER}" ]]; }
 # Without a record: finds it by its PID file or its mark; what is not proven is not ours.
@@ -33,6 +34,8 @@ adopt() {
     ((ORPHAN)) && [[ ${STOP_SCOPE} == process ]] || find_group
     for pid in "${!GROUP[@]}"; do
       is_alive "${pid}" "${GROUP[pid]}" || continue
+      # With scope process that may be what a stop left on purpose.
+      [[ ${STOP_SCOPE} == group ]] || runs_command "${pid}" || continue
       [[ -n ${LEADER} ]] && ((GROUP[pid] > BEGAN)) || LEADER=${pid} BEGAN=${GROUP[pid]}
     done
   fi

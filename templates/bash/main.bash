@@ -1,6 +1,6 @@
 # The head of this file is its help.
-cmd_help() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0"; }
-cmd_version() { sed -n '2,3s/^# //p' "$0"; }
+cmd_help() { sed -n '2,/^$/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+cmd_version() { sed -n '2,3s/^# //p' "${BASH_SOURCE[0]}"; }
 misuse() { FINISHED=1 && printf '%s: %s; try %s help\n' "${0##*/}" "$1" "${0##*/}" >&2 && exit 2; }
 main() {
   local word words=() given=("$@")
@@ -27,12 +27,13 @@ main() {
 # Until something was touched a signal ends the run; later the start is completed first.
 on_signal() { INTERRUPTED=$1 && ((COMMITTED)) || finish "$1" interrupted; }
 on_exit() { ((FINISHED)) || fail 70 'the script ended unexpectedly'; }
-if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
+# Bash gives the path of a script that it found through PATH here alone.
+if [[ ${BASH_SOURCE[0]} == "$0" || ${BASH_SOURCE[0]} == */"$0" ]]; then
   # Only with -p does bash take neither functions, of which POSIX keeps exec, nor a start-up file
   # from the environment. It believes an EUID from there, too, which then is not read-only.
   if [[ $- != *p* || ${EUID@a} != *r* ]]; then
     POSIXLY_CORRECT=1
-    exec env -u EUID -u POSIXLY_CORRECT /bin/bash -p -- "$0" "$@"
+    exec env -u EUID -u POSIXLY_CORRECT /bin/bash -p -- "${BASH_SOURCE[0]}" "$@"
   fi
   [[ -e /proc/$$/fd/0 ]] || exec </dev/null
   [[ -e /proc/$$/fd/1 ]] || exec >/dev/null

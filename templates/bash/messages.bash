@@ -30,7 +30,9 @@ finish() {
   FINISHED=1
   [[ $1 != @(20|75) ]] || level=info outcome=skipped
   (($1)) || level=info outcome=success
-  log "${level}" "$2" "action=${ACTION}" "${@:3}" "outcome=${outcome}" "exit=$1"
+  log "${level}" "$2" "action=${ACTION}" "${@:3}" "outcome=${outcome}" "exit=${INTERRUPTED:-$1}"
+  # What would not stop is not stopped.
+  [[ "$1 ${ACTION} ${DRY_RUN}" != '10 stop 0' ]] || rm -f -- "${STOPPED}"
   hook forget_staged "$1"
   ((LOCKED == 0)) || { timestamp && put_file "${LAST}" "${REPLY} ${outcome}"; } || :
   hook write_metrics "$1" "${outcome}" "${@:2}"

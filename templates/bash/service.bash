@@ -25,7 +25,7 @@ fail_to_stop() {
 # start_anew EVENT cleans up, starts it until it stays up, and reports.
 # A failed attempt leaves nothing behind.
 start_anew() {
-  local delay=${START_RETRY_DELAY} status=0
+  local delay=${START_RETRY_DELAY} status=0 pid
   ((READY)) || prepare_child
   ((DRY_RUN == 0)) || { log info would_start "command=${COMMAND[*]}" && finish 0 previewed; }
   COMMITTED=1
@@ -34,11 +34,12 @@ start_anew() {
   hook clean_up
   hook await_free_port
   for ((ATTEMPT = 1; ; ATTEMPT++)); do
-    ((READY)) || prepare_child
+    # Somebody may have killed it while it waited.
+    ((READY)) && is_alive "${NEW}" "${NEW_BEGAN}" || prepare_child
     hook forget_pid_file
     take_lock
     READY=0 && now && RELEASED_AT=${REPLY}
-    { printf 'go\n' >&"${CHILD[1]}"; } 2>/dev/null || :
+    { printf 'go\n' >&"${CHILD[1]:-99}"; } 2>/dev/null || :
     show_file "${RECORD}" && show_pid_file || log warn unrecorded "pid=${NEW}"
     hook await_daemon
     LEADER=${NEW} BEGAN=${NEW_BEGAN} SESSION=${NEW} GROUP=() && GROUP[NEW]=${NEW_BEGAN}
@@ -46,6 +47,10 @@ start_anew() {
     wait "${JOB}" 2>/dev/null || status=$?
     log error start_failed "pid=${NEW}" "attempt=${ATTEMPT}" "status=${status}"
     STRANGERS_UNTIL=0 && find_group
+    # With scope process some of the old one may live on.
+    for pid in "${!GROUP[@]}"; do
+      ((GROUP[pid] * 10 + 10 > RELEASED_AT)) || unset -v "GROUP[pid]"
+    done
     empty_group KILL 10000 || fail_to_stop
     ((ATTEMPT < START_ATTEMPTS)) || fail 11 'it did not stay up'
     nap "${delay}" && delay=$((delay * 2))

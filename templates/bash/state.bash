@@ -33,7 +33,7 @@ open_state() {
   hook trust_pid_file
   is_trusted "${PID_FILE}" "${PID_FILE_OWNER:-0}" || fail 14 "${REPLY}"
   is_trusted "${RECORD}" || deny "${REPLY}"
-  ((DRY_RUN == 0)) || return 0
+  ((DRY_RUN == 0)) || { [[ ${ACTION} == @(pause|resume) ]] && finish 0 previewed || return 0; }
   (umask 022 && mkdir -p -- "${STATE_DIRECTORY}" "${PID_FILE%/*}" "${LOG_FILE%/*}") 2>/dev/null || :
   [[ ${ACTION} != @(pause|resume) ]] || return 0
   [[ -w ${PID_FILE%/*} && -w ${STATE_DIRECTORY} ]] || deny

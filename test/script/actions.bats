@@ -51,6 +51,48 @@ teardown() { end_test; }
   expect_none
 }
 
+@test "not even ensure --force starts what was stopped on purpose" {
+  start_service
+  must 0 stop
+  must 20 ensure --force
+  expect_none
+}
+
+@test "a stop that fails is not remembered" {
+  CONFIG[stop]='{ timeout: 300ms, kill: false }'
+  generate
+  write_worker "trap '' TERM" 'exec sleep 98765'
+  start_service
+  must 10 stop
+  kill_hard "${OLD}"
+  must 0 ensure
+  expect_another
+}
+
+@test "resume --dry-run leaves the pause" {
+  must 0 pause 1h
+  must 0 resume --dry-run
+  must 20 ensure
+}
+
+@test "a script that bash finds through PATH works, too" {
+  run env PATH="${BOX}/sbin:${PATH}" bash worker-restart start 3>&-
+  [[ ${status} == 0 ]]
+  expect_one
+  run env PATH="${BOX}/sbin:${PATH}" bash -p worker-restart help 3>&-
+  [[ ${status} == 0 && ${output} == *'usage: worker-restart'* ]]
+}
+
+@test "a pipe in the place of a pause or of the last outcome stops nobody" {
+  start_service
+  mkfifo "${BOX}/state/paused"
+  rm -f -- "${BOX}/state/last"
+  mkfifo "${BOX}/state/last"
+  must 0 ensure
+  must 0 status
+  rm -- "${BOX}/state/paused" "${BOX}/state/last"
+}
+
 @test "start ends a stop on purpose" {
   must 0 stop
   must 0 start
@@ -184,7 +226,10 @@ teardown() { end_test; }
   done
   start_service
   find "${BOX}" -printf '%p %s %T@\n' | sort >"${BATS_TEST_TMPDIR}/before"
-  for action in restart start stop ensure; do must 0 "${action}" --dry-run; done
+  for action in restart start stop ensure resume; do must 0 "${action}" --dry-run; done
+  must 0 pause 1h --dry-run
+  must 0 stop --dry-run
+  [[ ${output} != *' stopped '* && ${output} == *' previewed '* ]]
   must 0 restart --dry-run
   [[ ${output} == *"${OLD}"* ]]
   find "${BOX}" -printf '%p %s %T@\n' | sort | cmp - "${BATS_TEST_TMPDIR}/before"

@@ -63,6 +63,35 @@ use_program() {
   is_alive "${BYSTANDER}"
 }
 
+@test "who only has our script among its arguments is not ours" {
+  write_worker "${STAY[@]}"
+  cp -- "$(command -v tail)" "${BOX}/bin/tail"
+  printf '%s\n' '#!/bin/bash' 'exec 9<> <(:)' 'read -r -u 9' >"${BOX}/bin/wrapper"
+  chmod 755 "${BOX}/bin/wrapper"
+  local way
+  for way in tail wrapper; do
+    case ${way} in
+      tail) keep_running "${BOX}/bin/tail" -f "${BOX}/bin/worker" ;;
+      *) keep_running /bin/bash "${BOX}/bin/wrapper" "${BOX}/bin/worker" ;;
+    esac
+    printf '%s\n' "${BYSTANDER}" >|"${PID_FILE}"
+    must 0 start
+    must 0 stop
+    is_alive "${BYSTANDER}"
+  done
+}
+
+@test "its interpreter with options, found through env or not, may stand before a script" {
+  local first
+  for first in '#!/bin/bash' '#! /usr/bin/env bash' '#!/usr/bin/env -S bash -u'; do
+    printf '%s\n' "${first}" 'exec 9<> <(:)' 'read -r -u 9' >|"${BOX}/bin/worker"
+    keep_running bash -x "${BOX}/bin/worker"
+    printf '%s\n' "${BYSTANDER}" >|"${PID_FILE}"
+    must 0 stop
+    is_gone "${BYSTANDER}"
+  done
+}
+
 @test "the mark finds it when record and PID file are lost" {
   local action
   start_service

@@ -82,9 +82,43 @@ teardown() { end_test; }
   expect_none
 }
 
-@test "a PID file that others could have written is refused" {
+@test "a PID file that others could have written is refused, and the daemon that wrote it goes" {
   write_daemon "$(write_pid)" 'chmod 666 "${pid_file}"'
   must 14 start
+  expect_none
+  write_daemon "$(write_pid)"
+  must 0 start
+  expect_one
+}
+
+@test "a command that stays in the foreground is 11, and goes" {
+  write_worker
+  must 11 start
+  expect_none
+}
+
+@test "another script of the same interpreter is not our daemon" {
+  printf '%s\n' 'exec 9<> <(:)' 'read -r -u 9' >"${BOX}/bin/other"
+  CONFIG[type]=forking
+  CONFIG[command]="[/bin/bash, '${BOX}/bin/worker']"
+  generate
+  keep_running /bin/bash "${BOX}/bin/other"
+  wait_until grep -q other "/proc/${BYSTANDER}/cmdline"
+  printf '%s\n' "${BYSTANDER}" >"${PID_FILE}"
+  must 0 stop
+  is_alive "${BYSTANDER}"
+  keep_running /bin/bash "${BOX}/bin/worker" daemon
+  wait_until test -s "${BOX}/starts"
+  printf '%s\n' "${BYSTANDER}" >"${PID_FILE}"
+  must 0 stop
+  is_alive "${BYSTANDER}"
+}
+
+@test "blanks before the number in a PID file matter nothing" {
+  write_daemon 'printf "%10d\n" "$$" >"${pid_file}"'
+  must 0 start
+  must 0 ensure
+  [[ $(marked | wc -l) == 1 && $(count_starts) == 1 ]]
 }
 
 @test "an old PID file is not believed, though its PID was given to a young process" {

@@ -120,6 +120,56 @@ teardown() { end_test; }
   is_alive "${child}"
 }
 
+@test "with scope process a child that a stop left is no service, and a failed start spares it" {
+  CONFIG[stop]='{ timeout: 3s, scope: process }'
+  generate
+  write_worker 'setsid sleep 91111 9>&- &' 'printf "%s\n" "$!" >"${box}/child"' 'exec sleep 98765'
+  start_service
+  wait_until test -s "${BOX}/child"
+  local child
+  child=$(<"${BOX}/child")
+  must 0 stop
+  is_alive "${child}"
+  write_worker
+  must 0 start
+  [[ $(pid_in_file) != "${child}" && $(count_starts) == 2 ]]
+  write_worker 'exit 1'
+  must 11 restart
+  is_alive "${child}"
+  kill_hard "${child}"
+}
+
+@test "a dead process whose child lives is not said to run" {
+  write_worker 'setsid sleep 91111 &' 'exec sleep 98765'
+  start_service
+  wait_until eval '(($(marked | wc -l) == 2))'
+  kill_hard "${OLD}"
+  must 1 status --json
+  [[ ${output} == *'"state":"dead","pid":null,"uptime_seconds":null,"memory_bytes":null'* ]]
+}
+
+@test "another service that it has started is not its own" {
+  local other="${BOX}/other"
+  mkdir -p -- "${other}"
+  sed -e "s/^readonly SERVICE=.*/readonly SERVICE='other'/" -e "s|^readonly COMMAND=.*|readonly COMMAND=('/bin/sleep' '94444')|" \
+    -e "s|^readonly PID_FILE=.*|readonly PID_FILE='${other}/pid'|" \
+    -e "s|^readonly STATE_DIRECTORY=.*|readonly STATE_DIRECTORY='${other}/state'|" "${SCRIPT}" >"${other}/restart"
+  chmod 755 "${other}/restart"
+  # prctl(PR_SET_CHILD_SUBREAPER): what loses its parent becomes a child of this one.
+  printf '%s\n' '#!/usr/bin/perl' 'syscall(157, 36, 1, 0, 0, 0);' "system('${other}/restart', 'start');" \
+    "open my \$done, '>', '${BOX}/done'; sleep 98765;" >"${BOX}/bin/worker"
+  start_service
+  wait_until test -e "${BOX}/done"
+  local pid
+  pid=$(<"${other}/pid")
+  is_alive "${pid}"
+  [[ $(awk '/^PPid:/ { print $2 }' "/proc/${pid}/status") == "${OLD}" ]]
+  write_worker
+  must 0 restart
+  is_alive "${pid}"
+  kill_hard "${pid}"
+}
+
 @test "newcomers that a dying process starts go, too" {
   write_worker "trap 'setsid -f sleep 91111; exit' TERM" "${STAY[@]}"
   start_service

@@ -150,6 +150,24 @@ worker_from() {
   expect_none
 }
 
+@test "a child that is killed while it waits for the old process gets a successor" {
+  CONFIG[stop]='{ timeout: 5s }'
+  generate
+  write_worker "trap ': >\"\${box}/asked\"; until [[ -e \"\${box}/die\" ]]; do sleep 0.02; done; exit' TERM" "${STAY[@]}"
+  start_service
+  wait_until test -e "${BOX}/ready"
+  write_worker
+  keep_running "${SCRIPT}" restart
+  wait_until test -e "${BOX}/asked"
+  local child
+  read -r child _ <"${RECORD}.new"
+  kill_hard "${child}"
+  : >"${BOX}/die"
+  wait "${BYSTANDER}"
+  expect_another
+  [[ ! -e "${RECORD}.new" && ! -e "${PID_FILE}.new" ]]
+}
+
 @test "arguments arrive as they are" {
   local arguments=('' ' ' 'two words' "it's" '"' '$HOME' '$(id)' '`id`' '\' 'a\b'
     '*' '~' '-n' '--' '%s' '{}' 'é 😀' '!x' '#x' 'x=1')

@@ -98,6 +98,7 @@ teardown() { end_test; }
   kill -TERM "${BYSTANDER}"
   wait "${BYSTANDER}" && false || [[ $? == 143 ]]
   expect_another
+  grep -q ' restarted .* outcome=success exit=143$' "${LOG}"
 }
 
 @test "a process in state D that only KILL ends" {

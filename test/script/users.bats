@@ -49,6 +49,32 @@ load account
   expect_untouched
 }
 
+@test "a process of root with our command is not the user's service" {
+  CONFIG[command]='[/bin/sleep, "98765"]'
+  generate
+  start_bystander_of_root() { keep_running /bin/sleep 98765; }
+  start_bystander_of_root
+  printf '%s\n' "${BYSTANDER}" >"${PID_FILE}"
+  must 0 start
+  must 0 stop
+  is_alive "${BYSTANDER}"
+}
+
+@test "a daemon whose PID file names a process of root harms nobody" {
+  CONFIG[type]=forking
+  CONFIG[pid_file]="'${BOX}/own/worker.pid'"
+  CONFIG[start]='{ timeout: 1s, settle: 200ms, attempts: 1 }'
+  generate
+  keep_running bash -c 'exec 9<> <(:); until [[ -e $1 ]]; do read -r -t 0.02 -u 9; done; sleep 95555 & echo $! >"$2"; wait' \
+    bash "${BOX}/own/asked" "${BOX}/victim"
+  write_quiet_worker "if [[ \${1:-} != daemon ]]; then setsid \"\$0\" daemon & exit 0; fi" ": >'${BOX}/own/asked'" \
+    "until [[ -s '${BOX}/victim' ]]; do sleep 0.02; done" "cat '${BOX}/victim' >'${BOX}/own/worker.pid'"
+  must 11 start
+  must 0 stop
+  is_alive "$(<"${BOX}/victim")"
+  kill_hard "$(<"${BOX}/victim")"
+}
+
 @test "a user that does not exist leaves the old process alone" {
   start_service
   CONFIG[user]=nosuchuser
