@@ -151,7 +151,8 @@ teardown() { end_test; }
 @test "another service that it has started is not its own" {
   local other="${BOX}/other"
   mkdir -p -- "${other}"
-  sed -e "s/^readonly SERVICE=.*/readonly SERVICE='other'/" -e "s|^readonly COMMAND=.*|readonly COMMAND=('/bin/sleep' '94444')|" \
+  sed -e "s/^readonly SERVICE=.*/readonly SERVICE='other'/" \
+    -e "s|^readonly COMMAND=.*|readonly COMMAND=('/bin/sleep' '94444')|" \
     -e "s|^readonly PID_FILE=.*|readonly PID_FILE='${other}/pid'|" \
     -e "s|^readonly STATE_DIRECTORY=.*|readonly STATE_DIRECTORY='${other}/state'|" "${SCRIPT}" >"${other}/restart"
   chmod 755 "${other}/restart"

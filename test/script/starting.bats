@@ -153,7 +153,8 @@ worker_from() {
 @test "a child that is killed while it waits for the old process gets a successor" {
   CONFIG[stop]='{ timeout: 5s }'
   generate
-  write_worker "trap ': >\"\${box}/asked\"; until [[ -e \"\${box}/die\" ]]; do sleep 0.02; done; exit' TERM" "${STAY[@]}"
+  write_worker 'linger() { : >"${box}/asked"; until [[ -e "${box}/die" ]]; do sleep 0.02; done; exit; }' \
+    'trap linger TERM' "${STAY[@]}"
   start_service
   wait_until test -e "${BOX}/ready"
   write_worker

@@ -65,8 +65,8 @@ load account
   CONFIG[pid_file]="'${BOX}/own/worker.pid'"
   CONFIG[start]='{ timeout: 1s, settle: 200ms, attempts: 1 }'
   generate
-  keep_running bash -c 'exec 9<> <(:); until [[ -e $1 ]]; do read -r -t 0.02 -u 9; done; sleep 95555 & echo $! >"$2"; wait' \
-    bash "${BOX}/own/asked" "${BOX}/victim"
+  keep_running bash -c 'until [[ -e $1 ]]; do sleep 0.02; done; sleep 95555 & echo $! >"$2"; wait' bash \
+    "${BOX}/own/asked" "${BOX}/victim"
   write_quiet_worker "if [[ \${1:-} != daemon ]]; then setsid \"\$0\" daemon & exit 0; fi" ": >'${BOX}/own/asked'" \
     "until [[ -s '${BOX}/victim' ]]; do sleep 0.02; done" "cat '${BOX}/victim' >'${BOX}/own/worker.pid'"
   must 11 start
