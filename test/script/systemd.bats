@@ -300,3 +300,17 @@ in_crons_group() {
   ask 0 picky sample
   [[ ${output} == *" sample pid=$(main_pid picky) memory="*pss=*uptime=*load=*cpus=* ]]
 }
+
+@test "a strict unit sees and writes the home of root where it works, and sees no more than it names of others" {
+  mkdir -p -- "${MACHINE}/home/app"
+  : >"${MACHINE}/root/a file"
+  printf '%s\n' 'printf "[%s]\n" *' 'touch here && printf "wrote\n"' 'touch /home/app/there || printf "no\n"' \
+    'exec sleep 98765' >"${MACHINE}/home/app/run.sh"
+  make homely 'manager: systemd' 'command: [/bin/bash, /home/app/run.sh]' 'working_directory: /root' \
+    'hardening: strict'
+  ask 0 homely start
+  [[ -e ${MACHINE}/root/here ]]
+  grep -qx '\[a file\]' "${MACHINE}/var/log/saikido/homely.out"
+  grep -qx 'wrote' "${MACHINE}/var/log/saikido/homely.out"
+  grep -qx 'no' "${MACHINE}/var/log/saikido/homely.out"
+}
