@@ -301,6 +301,19 @@ in_crons_group() {
   [[ ${output} == *" sample pid=$(main_pid picky) memory="*pss=*uptime=*load=*cpus=* ]]
 }
 
+@test "a generated unit without a user has the variables of root's account, as from cron and a shell" {
+  write_daemon plainly
+  make plainly 'manager: systemd' 'command: /usr/local/bin/plainly'
+  ask 0 plainly start
+  local variables entry
+  variables=$'\n'$(tr '\0' '\n' <"${MACHINE}/proc/$(main_pid plainly)/environ")$'\n'
+  for entry in HOME=/root USER=root LOGNAME=root LANG=C.UTF-8 SAIKIDO_SERVICE=plainly; do
+    [[ ${variables} == *$'\n'"${entry}"$'\n'* ]]
+  done
+  [[ ${variables} =~ $'\n'SHELL=/[a-z/]+sh$'\n' ]]
+  [[ $(sed -n 's/^Uid:\t\([0-9]*\).*/\1/p' "${MACHINE}/proc/$(main_pid plainly)/status") == 0 ]]
+}
+
 @test "a strict unit sees and writes the home of root where it works, and sees no more than it names of others" {
   mkdir -p -- "${MACHINE}/home/app"
   : >"${MACHINE}/root/a file"
