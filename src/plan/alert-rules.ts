@@ -1,5 +1,5 @@
 import type { ScheduleEntry, Service } from '../config/config.ts';
-import { runsWithin } from './longest-gap.ts';
+import { leavesMark, runsWithin } from './longest-gap.ts';
 import type { AlertRule } from './plan.ts';
 import { longestRun } from './timers.ts';
 
@@ -42,9 +42,10 @@ function failed(series: Series): AlertRule {
 }
 
 function overdue(service: Service, series: Series): AlertRule[] {
-  const gap = runsWithin(service.schedule);
+  const entries = service.schedule.filter(leavesMark);
+  const gap = runsWithin(entries);
   if (gap === undefined) return [];
-  const limit = gap + slack(service, service.schedule);
+  const limit = gap + slack(service, entries);
   return [
     {
       name: 'SaikidoOverdue',

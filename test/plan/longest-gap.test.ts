@@ -31,6 +31,8 @@ test.each([
   ['0 0 1 * mon', 7 * DAY + CHANGE],
   ['0 0 */2 * mon', 21 * DAY + CHANGE],
   [['0 3 * * *', { every: '5m', action: 'ensure' }], 5 * 60],
+  // A sample leaves no mark.
+  [['0 3 * * 0', { every: '5m', action: 'sample' }], 7 * DAY + CHANGE],
 ])('%j leaves no mark for %i seconds at most', (schedule, seconds) => {
   expect(gapOf(schedule)).toBe(seconds);
 });
@@ -41,6 +43,7 @@ test('an interval that cron does not know is itself', () => {
 
 test('nothing is due without a schedule', () => {
   expect(gapOf([])).toBeUndefined();
+  expect(gapOf([{ every: '5m', action: 'sample' }])).toBeUndefined();
 });
 
 test.each(['0 3 * * *', '*/7 3-5 * * *', '0 0 */9 * *', '30 4 1,15 * fri'])(
