@@ -1,7 +1,8 @@
 import type { ScheduleEntry, Service } from '../config/config.ts';
-import { runsWithin } from './longest-gap.ts';
+import { longestDelay } from './gates.ts';
+import { leavesMark, runsWithin } from './longest-gap.ts';
+import { longestRun } from './longest-run.ts';
 import type { AlertRule } from './plan.ts';
-import { longestRun } from './timers.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,11 +11,10 @@ const DAY = 24 * HOUR;
 /** A gate that holds it back because there is no need. */
 const isOnNeed = ({ when }: ScheduleEntry) =>
   when?.memory_above !== undefined || when?.uptime_above !== undefined;
-const putOff = ({ jitter = 0, when }: ScheduleEntry) => jitter + (when?.wait ?? 0);
 
 /** How much later than the schedule says a run may end, in milliseconds. */
 function slack(service: Service, entries: readonly ScheduleEntry[]): number {
-  return 10 * MINUTE + longestRun(service) + Math.max(0, ...entries.map(putOff));
+  return 10 * MINUTE + longestRun(service) + Math.max(0, ...entries.map(longestDelay));
 }
 
 const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000);
@@ -42,9 +42,10 @@ function failed(series: Series): AlertRule {
 }
 
 function overdue(service: Service, series: Series): AlertRule[] {
-  const gap = runsWithin(service.schedule);
+  const entries = service.schedule.filter(leavesMark);
+  const gap = runsWithin(entries);
   if (gap === undefined) return [];
-  const limit = gap + slack(service, service.schedule);
+  const limit = gap + slack(service, entries);
   return [
     {
       name: 'SaikidoOverdue',

@@ -69,9 +69,13 @@ export function usedFlags(service: Service): Flag[] {
   return FLAGS.filter((flag) => used.includes(flag));
 }
 
-/** How long a run may sleep before it does anything, in milliseconds. */
+/** How long its command may think about a restart, and what follows if it hangs, in milliseconds. */
+const ASKING = 33_000;
+
+/** How long a run may take before it does anything, in milliseconds; a wait ends in time, whatever its command does. */
 export function longestDelay({ jitter = 0, when }: ScheduleEntry): number {
-  return jitter + (when?.wait ?? 0);
+  const asking = when?.command === undefined ? 0 : ASKING;
+  return jitter + Math.max(when?.wait ?? 0, asking);
 }
 
 export const hasGate = (service: Service, has: (when: Gates) => boolean): boolean =>

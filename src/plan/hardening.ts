@@ -45,24 +45,39 @@ const STRICT: readonly Rule[] = [
 
 const folderOf = (file: string) => file.slice(0, file.lastIndexOf('/'));
 
-function pathsOf({
-  command,
-  working_directory,
-  output,
-  pid_file,
-  environment_file,
-  cleanup,
-}: Service): string[] {
-  const single = [command?.[0], working_directory, output, pid_file, environment_file];
-  return [...single.filter((path) => path !== undefined), ...cleanup.map(({ path }) => path)];
+/** Texts that may name a file or folder the process itself must reach: any word of its command, any variable. */
+function textsOf(service: Service): string[] {
+  const {
+    command = [],
+    working_directory,
+    output,
+    pid_file,
+    environment,
+    environment_file,
+    cleanup,
+  } = service;
+  const single = [working_directory, output, pid_file, environment_file].filter((path) => path !== undefined);
+  return [...command, ...single, ...Object.values(environment), ...cleanup.map(({ path }) => path)];
 }
 
+/** Behind `--config=` or in the middle of a shell's line as well, but not within another path. */
+const naming = (what: string) => new RegExp(`(?<![\\w./-])${what}`);
+const BELOW_TMP = naming('/(?:var/)?tmp/[^/\\s]');
+const HOMES = ['/home', '/root', '/run/user'];
+const AT_HOME = naming('/(?:home|root|(?:var/)?run/user)(?![\\w.-])');
+
 /** What would hide the service's own files is loosened. */
-function fitted({ key, value }: Rule, paths: readonly string[]): Directive[] {
-  const below = (pattern: RegExp) => paths.some((path) => pattern.test(path));
-  if (key === 'PrivateTmp' && below(/^\/(?:var\/)?tmp\//)) return [];
-  if (key === 'ProtectHome' && below(/^\/(?:home|root|run\/user)\//)) return [{ key, value: 'read-only' }];
-  return [{ key, value }];
+function fitted({ key, value }: Rule, texts: readonly string[], own: readonly string[]): Directive[] {
+  const named = (pattern: RegExp) => texts.some((text) => pattern.test(text));
+  if (key === 'PrivateTmp' && named(BELOW_TMP)) {
+    // ProtectSystem=strict would leave the shared ones read-only.
+    return ['-/tmp', '-/var/tmp'].map((shared) => ({ key: 'ReadWritePaths', value: shared }));
+  }
+  if (key !== 'ProtectHome' || !named(AT_HOME)) return [{ key, value }];
+  if (!HOMES.some((folder) => own.includes(folder))) return [{ key, value: 'read-only' }];
+  // Of two rules for the very same folder systemd takes the stricter one.
+  const rest = HOMES.filter((folder) => !own.includes(folder));
+  return rest.map((folder) => ({ key: 'ReadOnlyPaths', value: `-${folder}` }));
 }
 
 /** The sandbox of a generated unit; of two rules with one key the stricter level's stands. */
@@ -72,18 +87,19 @@ export function hardeningOf(service: Service, install: Config['install']): Direc
   const later = new Set(STRICT.map(({ key }) => key));
   const rules = level === 'basic' ? BASIC : [...BASIC.filter(({ key }) => !later.has(key)), ...STRICT];
   const own = rules.filter(({ system }) => install === 'system' || system === undefined);
-  const paths = pathsOf(service);
-  const directives = own.flatMap((rule) => fitted(rule, paths));
-  return level === 'strict' && install === 'system' ? [...directives, ...writable(service)] : directives;
+  const texts = textsOf(service);
+  const writable = level === 'strict' && install === 'system' ? foldersOf(service) : [];
+  const directives = own.flatMap((rule) => fitted(rule, texts, writable));
+  return [...directives, ...writable.map((value) => ({ key: 'ReadWritePaths', value }))];
 }
 
 /** What `strict` leaves writable: the folder it works in, and that of its PID file. systemd itself opens the output. */
-function writable({ working_directory, pid_file }: Service): Directive[] {
+function foldersOf({ working_directory, pid_file }: Service): string[] {
   const folders = [working_directory ?? '', folderOf(pid_file ?? '')];
   const own = folders.filter(
     (path) => path !== '' && path !== '/' && runtimeDirectory(`${path}/x`) === undefined,
   );
-  return [...new Set(own)].map((value) => ({ key: 'ReadWritePaths', value }));
+  return [...new Set(own)];
 }
 
 /**

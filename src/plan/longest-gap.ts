@@ -1,7 +1,8 @@
 import type { ScheduleEntry, Service } from '../config/config.ts';
 import { type CronFields, everyToCron, readCron } from '../config/cron.ts';
 import { comesOn } from './cron-days.ts';
-import { longestRun } from './timers.ts';
+import { longestDelay } from './gates.ts';
+import { longestRun } from './longest-run.ts';
 
 const DAY = 86_400;
 /** What a clock that changes may add, but to runs that come more often than that. */
@@ -53,13 +54,17 @@ function gapOf(entry: ScheduleEntry): number {
   return fields === undefined ? (entry.every ?? 0) / 1000 : cronGap(fields);
 }
 
+/** A sample leaves neither a line in the log nor an outcome, in the state as little as in the metrics. */
+export const leavesMark = ({ action }: ScheduleEntry) => action !== 'sample';
+
 /**
  * The longest time between two marks that scheduled runs leave when all is well, in whole seconds: the shortest of the
- * entries' longest gaps, and as long as a run may take; nothing without a schedule.
+ * entries' longest gaps, and as long as a run may wait and take; nothing where no run leaves a mark.
  */
 export function longestGap(service: Service): number | undefined {
-  if (service.schedule.length === 0) return undefined;
-  const gap = Math.min(...service.schedule.map(gapOf));
+  const marking = service.schedule.filter(leavesMark);
+  if (marking.length === 0) return undefined;
+  const gap = Math.min(...marking.map((entry) => gapOf(entry) + longestDelay(entry) / 1000));
   return Math.ceil(gap + longestRun(service) / 1000);
 }
 

@@ -44,6 +44,8 @@ export interface UnitPlan {
   readonly name: string;
   readonly place: Place;
   readonly type: 'exec' | 'forking';
+  /** Absent where the manager itself runs as the user. */
+  readonly user?: string;
   readonly command: readonly string[];
   readonly environment: readonly { readonly name: string; readonly value: string }[];
   /** Made below /run by systemd. */

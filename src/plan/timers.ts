@@ -1,24 +1,12 @@
 import { everyToCron, NICKNAMES, readCron } from '../config/cron.ts';
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { gateOptions, longestDelay } from './gates.ts';
-import { stopLimit } from './managed.ts';
+import { longestRun } from './longest-run.ts';
 import { unitName, unitPlace } from './names.ts';
 import type { CronLine, TimerPlan } from './plan.ts';
 import { cronToOnCalendar } from './on-calendar.ts';
 import { sayGates } from './say-gates.ts';
 import { sayCron, sayEvery } from './schedule.ts';
-
-/** How long KILL may take, and what one run does beside stopping and starting; milliseconds. */
-const KILL_MS = 10_000;
-const REST_MS = 60_000;
-
-/** The longest that one run of the script can take, in milliseconds: what hangs longer is ended by systemd. */
-export function longestRun(service: Service): number {
-  const { start } = service;
-  const once = stopLimit(service) + KILL_MS + start.timeout + start.settle;
-  const delays = start.retry_delay * (2 ** (start.attempts - 1) - 1);
-  return start.attempts * once + delays + REST_MS;
-}
 
 /** Five fields: not every cron knows the nicknames. */
 function cronText({ cron, every }: ScheduleEntry): string | undefined {

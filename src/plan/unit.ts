@@ -6,6 +6,12 @@ import type { UnitPlan } from './plan.ts';
 /** The same as that of the script, whatever the manager's own is. */
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** systemd gives HOME, USER, LOGNAME and SHELL only to a unit that names its user; that of a user inherits them. */
+function accountOf({ user }: Service, install: Config['install']): { readonly user?: string } {
+  const name = user ?? (install === 'system' ? 'root' : undefined);
+  return name === undefined ? {} : { user: name };
+}
+
 /**
  * The unit of a service whose process systemd is to run; nothing for any other service. systemd starts it with the
  * machine and after a crash (Restart=on-failure), as everybody expects of a unit; what stops on purpose stays stopped.
@@ -22,6 +28,7 @@ export function unitPlan(service: Service, install: Config['install']): UnitPlan
     name: unitOf(service),
     place: unitPlace(unitOf(service), install),
     type: type === 'forking' ? 'forking' : 'exec',
+    ...accountOf(service, install),
     command: last ? ['/usr/bin/env', ...given, ...service.command] : service.command,
     environment: [
       { name: 'PATH', value: SYSTEM_PATH },

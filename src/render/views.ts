@@ -92,7 +92,7 @@ export function unitView(plan: ServicePlan, unit: UnitPlan) {
     command: unit.command,
     pid_file: service.pid_file ?? '',
     runtime_directory: unit.runtimeDirectory ?? '',
-    user: service.user ?? '',
+    user: unit.user ?? '',
     group: service.group ?? '',
     working_directory: service.working_directory ?? '',
     environment: unit.environment,

@@ -159,6 +159,22 @@ describe('which services have which', () => {
     ]);
   });
 
+  test('samples leave no metrics: with them it is overdue no sooner, and with them alone never', () => {
+    const sampling = { every: '5m', action: 'sample', jitter: '4m' };
+    const [sampled, watched] = planBundle(
+      sample({
+        services: {
+          worker: { metrics, schedule: ['0 3 * * *', sampling] },
+          watched: { metrics, schedule: [sampling] },
+        },
+      }),
+    ).services;
+    expect(sampled?.alertRules).toEqual(plan.services[0]?.alertRules);
+    expect(watched?.alertRules.map(({ name }) => name)).toEqual(
+      plan.services[2]?.alertRules.map(({ name }) => name),
+    );
+  });
+
   test('a bundle without metrics has no folder monitoring', () => {
     const files = renderBundle(planBundle(sample({ services: { worker: {} } })));
     expect(files.filter((made) => made.path.startsWith('monitoring/'))).toEqual([]);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { planBundle } from '../../src/plan/build.ts';
-import { longestRun } from '../../src/plan/timers.ts';
 import { sample } from './sample.ts';
 
 function first(service: object, install?: string) {
@@ -68,14 +67,6 @@ test('entries with one command share a timer; an interval that no calendar has g
     ['worker-restart-ensure', [], 420_000],
     ['worker-restart-ensure-2', ['*-*-* *:00/5:00'], undefined],
   ]);
-});
-
-test('the bound of a run holds stopping, all attempts and their delays', () => {
-  const { service } = first({
-    stop: { timeout: '20s' },
-    start: { attempts: 3, timeout: '30s', settle: '5s', retry_delay: '10s' },
-  });
-  expect(longestRun(service)).toBe(3 * (20_000 + 10_000 + 30_000 + 5000) + (10_000 + 20_000) + 60_000);
 });
 
 test('without a schedule there is neither line nor timer', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planBundle } from '../../src/plan/build.ts';
-import { longestRun } from '../../src/plan/timers.ts';
+import { longestRun } from '../../src/plan/longest-run.ts';
 import { sample } from './sample.ts';
 
 const PLAN = {

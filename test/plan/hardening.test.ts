@@ -60,6 +60,45 @@ test("strict does not hide the service's own files", () => {
   );
 });
 
+test.each([
+  { working_directory: '/root' },
+  { working_directory: '/home' },
+  { working_directory: '/run/user' },
+])('strict leaves %j writable, and of the other homes nothing', (paths) => {
+  const strict = sandbox({ hardening: 'strict', ...paths });
+  const others = ['/home', '/root', '/run/user'].filter((folder) => folder !== paths.working_directory);
+  expect(strict.filter((line) => /^ProtectHome|^ReadOnlyPaths|^ReadWritePaths/.test(line))).toEqual([
+    ...others.map((folder) => `ReadOnlyPaths=-${folder}`),
+    `ReadWritePaths=${paths.working_directory}`,
+  ]);
+});
+
+test.each([
+  { command: ['/bin/bash', '/home/app/run.sh'] },
+  { command: ['/bin/bash', '-c', 'cd /root; exec ./run'] },
+  { command: ['/opt/app', '--config=/home/app/a.yaml'] },
+  { command: ['/opt/app', '/var/run/user/1000/bus'] },
+  { environment: { DATA: '/home/app/data' } },
+  { environment_file: '/root/app.env' },
+])('strict lets the process see what %j names', (named) => {
+  expect(sandbox({ hardening: 'strict', ...named })).toContain('ProtectHome=read-only');
+});
+
+test.each([
+  { command: ['/opt/home/app', '/homes/app', '/home.d/x', 'http://host/home/x'] },
+  { environment: { TMPDIR: '/tmp', HELP: '/opt/tmp/x' } },
+])('strict hides homes and the shared temporary folders from %j', (named) => {
+  expect(sandbox({ hardening: 'strict', ...named })).toEqual(
+    expect.arrayContaining(['ProtectHome=yes', 'PrivateTmp=yes']),
+  );
+});
+
+test('temporary folders that it must share are writable, too', () => {
+  const strict = sandbox({ hardening: 'strict', command: ['/opt/app', '--socket=/tmp/app.sock'] });
+  expect(strict).toEqual(expect.arrayContaining(['ReadWritePaths=-/tmp', 'ReadWritePaths=-/var/tmp']));
+  expect(strict).not.toContain('PrivateTmp=yes');
+});
+
 test('the manager of a user gets what it can do without a namespace', () => {
   const own = managed({ manager: 'systemd', command: '~/bin/worker', hardening: 'strict' }, 'user').first
     .unit!;

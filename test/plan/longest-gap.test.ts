@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { longestGap } from '../../src/plan/longest-gap.ts';
-import { longestRun } from '../../src/plan/timers.ts';
+import { longestRun } from '../../src/plan/longest-run.ts';
 import { nextRuns } from '../../src/plan/next-runs.ts';
 import { sample } from './sample.ts';
 
@@ -31,6 +31,17 @@ test.each([
   ['0 0 1 * mon', 7 * DAY + CHANGE],
   ['0 0 */2 * mon', 21 * DAY + CHANGE],
   [['0 3 * * *', { every: '5m', action: 'ensure' }], 5 * 60],
+  // A sample leaves no mark.
+  [['0 3 * * 0', { every: '5m', action: 'sample' }], 7 * DAY + CHANGE],
+  // Whoever may wait may be that late, and no later than the next of the others.
+  [{ cron: '0 3 * * *', jitter: '10m', when: { load_below: 1, wait: '1h' } }, DAY + CHANGE + 70 * 60],
+  [
+    [
+      { every: '1h', when: { load_below: 1, wait: '50m' } },
+      { every: '2h', action: 'ensure' },
+    ],
+    110 * 60,
+  ],
 ])('%j leaves no mark for %i seconds at most', (schedule, seconds) => {
   expect(gapOf(schedule)).toBe(seconds);
 });
@@ -41,6 +52,7 @@ test('an interval that cron does not know is itself', () => {
 
 test('nothing is due without a schedule', () => {
   expect(gapOf([])).toBeUndefined();
+  expect(gapOf([{ every: '5m', action: 'sample' }])).toBeUndefined();
 });
 
 test.each(['0 3 * * *', '*/7 3-5 * * *', '0 0 */9 * *', '30 4 1,15 * fri'])(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { longestRun } from '../../src/plan/timers.ts';
+import { longestRun } from '../../src/plan/longest-run.ts';
 import { managed } from './managed.ts';
 
 const UNIT = { manager: 'systemd', unit: 'nginx.service' };
@@ -87,6 +87,15 @@ describe('the unit', () => {
     expect(text).toContain('ExecStart=%h/bin/worker\n');
     expect(text).toContain('WantedBy=default.target\n');
     expect(text).toContain('StandardOutput=append:%h/.local/state/saikido/worker/worker.out\n');
+  });
+
+  test('names root where no other user is, so that systemd sets HOME and the like; a manager of a user does', () => {
+    const unit = (service: object, install?: string) =>
+      managed({ ...GENERATED, ...service }, install).first.unit;
+    expect(unit({})?.user).toBe('root');
+    expect(unit({ user: 'nobody' })?.user).toBe('nobody');
+    const own = managed({ ...GENERATED, command: '~/bin/worker' }, 'user');
+    expect(own.files.get('root/.config/systemd/user/worker.service')).not.toContain('User=');
   });
 
   test('is made for no other service', () => {

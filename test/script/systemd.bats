@@ -300,3 +300,30 @@ in_crons_group() {
   ask 0 picky sample
   [[ ${output} == *" sample pid=$(main_pid picky) memory="*pss=*uptime=*load=*cpus=* ]]
 }
+
+@test "a generated unit without a user has the variables of root's account, as from cron and a shell" {
+  write_daemon plainly
+  make plainly 'manager: systemd' 'command: /usr/local/bin/plainly'
+  ask 0 plainly start
+  local variables entry
+  variables=$'\n'$(tr '\0' '\n' <"${MACHINE}/proc/$(main_pid plainly)/environ")$'\n'
+  for entry in HOME=/root USER=root LOGNAME=root LANG=C.UTF-8 SAIKIDO_SERVICE=plainly; do
+    [[ ${variables} == *$'\n'"${entry}"$'\n'* ]]
+  done
+  [[ ${variables} =~ $'\n'SHELL=/[a-z/]+sh$'\n' ]]
+  [[ $(sed -n 's/^Uid:\t\([0-9]*\).*/\1/p' "${MACHINE}/proc/$(main_pid plainly)/status") == 0 ]]
+}
+
+@test "a strict unit sees and writes the home of root where it works, and sees no more than it names of others" {
+  mkdir -p -- "${MACHINE}/home/app"
+  : >"${MACHINE}/root/a file"
+  printf '%s\n' 'printf "[%s]\n" *' 'touch here && printf "wrote\n"' 'touch /home/app/there || printf "no\n"' \
+    'exec sleep 98765' >"${MACHINE}/home/app/run.sh"
+  make homely 'manager: systemd' 'command: [/bin/bash, /home/app/run.sh]' 'working_directory: /root' \
+    'hardening: strict'
+  ask 0 homely start
+  [[ -e ${MACHINE}/root/here ]]
+  grep -qx '\[a file\]' "${MACHINE}/var/log/saikido/homely.out"
+  grep -qx 'wrote' "${MACHINE}/var/log/saikido/homely.out"
+  grep -qx 'no' "${MACHINE}/var/log/saikido/homely.out"
+}

@@ -35,7 +35,7 @@ function meant(
     PIDFile: [readPath, service.pid_file],
     RuntimeDirectory: [asIs, unit.runtimeDirectory],
     RuntimeDirectoryPreserve: [asIs, unit.runtimeDirectory === undefined ? undefined : 'yes'],
-    User: [asIs, service.user],
+    User: [asIs, unit.user],
     Group: [asIs, service.group],
     WorkingDirectory: [readPath, service.working_directory],
     EnvironmentFile: [readPath, service.environment_file],
