@@ -167,6 +167,16 @@ teardown() { end_test; }
   expect_one
 }
 
+@test "command: ensure that finds all well is silent and needs no lock" {
+  CONFIG[health_check]="{ command: [/bin/true], interval: 100ms }"
+  generate
+  start_service
+  hold_lock
+  must 0 ensure --quiet
+  [[ -z ${output} ]]
+  expect_untouched
+}
+
 @test "command: one that hangs is unhealthy and holds nobody up" {
   CONFIG[health_check]="{ command: ['${BOX}/bin/check'], interval: 100ms, timeout: 500ms }"
   generate
