@@ -61,6 +61,11 @@ function healthSettings(health: HealthCheck): Setting[] {
   ];
 }
 
+/** Tools without which the script had better touch nothing. */
+function toolsOf({ cleanup, health_check }: Service): string[] {
+  return [...(cleanup.length === 0 ? [] : ['find']), ...(health_check?.http === undefined ? [] : ['curl'])];
+}
+
 /** Three words for each folder: path, pattern, least age in milliseconds (-1: any age). */
 function cleanupWords(service: Service): string[] {
   return service.cleanup.flatMap((entry) => [entry.path, entry.match, String(entry.older_than ?? -1)]);
@@ -117,6 +122,7 @@ export function scriptSettings(service: Service, install: Config['install']): Se
     number('START_ATTEMPTS', service.start.attempts),
     number('START_RETRY_DELAY', service.start.retry_delay),
     ...(service.health_check === undefined ? [] : healthSettings(service.health_check)),
+    ...(toolsOf(service).length === 0 ? [] : [words('TOOLS', toolsOf(service))]),
     ...(service.reopen_signal === undefined ? [] : [text('REOPEN_SIGNAL', service.reopen_signal)]),
     ...gateSettings(service),
     ...tellingSettings(service),
@@ -167,6 +173,7 @@ export function scriptParts(service: Service): string[] {
     ...(service.log.syslog ? ['syslog'] : []),
     'process',
     ...process.parts,
+    ...(toolsOf(service).length === 0 ? [] : ['tools']),
     ...(service.preflight === undefined ? [] : ['preflight']),
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
     ...(health === undefined ? [] : healthParts(health, service.manager)),
