@@ -17,11 +17,31 @@ interface Address {
 }
 
 function addressOf(health: HealthCheck): Address | undefined {
-  const url = health.tcp === undefined ? health.http : `tcp://${health.tcp}`;
+  // As http, so that an IP address is written in one way.
+  const url = health.tcp === undefined ? health.http : `http://${health.tcp}`;
   if (url === undefined) return undefined;
   const { hostname, port, protocol } = new URL(url);
   const usual = protocol === 'https:' ? 443 : 80;
   return { host: hostname, port: port === '' ? usual : Number(port), local: LOOPBACK.test(hostname) };
+}
+
+/** The bytes of an IPv4 address in hex as the kernel tells them: in the order of its own processor. */
+function hexOf(ip: string): string {
+  const bytes = ip.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0').toUpperCase());
+  return `(${bytes.toReversed().join('')}|${bytes.join('')})`;
+}
+
+/**
+ * What /proc/net/tcp and tcp6 tell of a socket that holds the address, as a regular expression: the address itself, also
+ * as an IPv6 one, or all addresses. To listen on all of them no other may be held.
+ */
+function listenersOn({ host, port }: Address): string {
+  const end = `:${port.toString(16).padStart(4, '0').toUpperCase()}$`;
+  if (host === '0.0.0.0' || host === '[::]') return end;
+  const own = `(0{16}[0F]{8})?${hexOf(host === 'localhost' ? '127.0.0.1' : host)}`;
+  const six = '0{24}(01000000|00000001)';
+  if (host === '[::1]') return `^(${six}|0{32})${end}`;
+  return host === 'localhost' ? `^(${own}|${six}|0+)${end}` : `^(${own}|0+)${end}`;
 }
 
 function healthSettings(health: HealthCheck): Setting[] {
@@ -35,9 +55,15 @@ function healthSettings(health: HealthCheck): Setting[] {
     ...(address !== undefined && (address.local || health.tcp !== undefined)
       ? [number('HEALTH_PORT', address.port)]
       : []),
+    ...(address?.local ? [text('HEALTH_LISTENERS', listenersOn(address))] : []),
     number('HEALTH_INTERVAL', health.interval),
     number('HEALTH_TIMEOUT', health.timeout),
   ];
+}
+
+/** Tools without which the script had better touch nothing. */
+function toolsOf({ cleanup, health_check }: Service): string[] {
+  return [...(cleanup.length === 0 ? [] : ['find']), ...(health_check?.http === undefined ? [] : ['curl'])];
 }
 
 /** Three words for each folder: path, pattern, least age in milliseconds (-1: any age). */
@@ -96,6 +122,7 @@ export function scriptSettings(service: Service, install: Config['install']): Se
     number('START_ATTEMPTS', service.start.attempts),
     number('START_RETRY_DELAY', service.start.retry_delay),
     ...(service.health_check === undefined ? [] : healthSettings(service.health_check)),
+    ...(toolsOf(service).length === 0 ? [] : [words('TOOLS', toolsOf(service))]),
     ...(service.reopen_signal === undefined ? [] : [text('REOPEN_SIGNAL', service.reopen_signal)]),
     ...gateSettings(service),
     ...tellingSettings(service),
@@ -146,6 +173,7 @@ export function scriptParts(service: Service): string[] {
     ...(service.log.syslog ? ['syslog'] : []),
     'process',
     ...process.parts,
+    ...(toolsOf(service).length === 0 ? [] : ['tools']),
     ...(service.preflight === undefined ? [] : ['preflight']),
     ...(service.cleanup.length === 0 ? [] : ['cleanup']),
     ...(health === undefined ? [] : healthParts(health, service.manager)),

@@ -4,6 +4,6 @@ gate_memory() {
   weigh
   FIGURES+=("memory=${REPLY}" "limit=${limit}")
   above=$((REPLY > limit)) REPLY=${above}
-  [[ -z ${LIMIT[sustained]:-} ]] || hook count_checks "${limit}" "${above}"
+  [[ -z ${LIMIT[sustained]:-} ]] || hook count_checks "${above}"
   note_gate memory "${REPLY}"
 }

@@ -1,10 +1,11 @@
-# count_checks LIMIT ABOVE: how many checks in a row found it above; REPLY is whether they are
-# enough. The count outlives runs and boots.
+# count_checks ABOVE: how many checks in a row found it above; REPLY is whether they are enough. The
+# count outlives runs and boots, and entries that differ in any value have counts of their own.
 count_checks() {
-  local file=${STATE_DIRECTORY}/above-$1 count=''
+  local file=${STATE_DIRECTORY}/above flag count=''
+  for flag in "${FLAGS[@]#--}"; do file+=-${LIMIT[${flag//-/_}]:-}; done
   [[ ! -f ${file} || -L ${file} ]] || { read -r -n 9 count <"${file}"; } 2>/dev/null || :
   [[ ${count} =~ ^[1-9][0-9]{0,3}$ ]] || count=0
-  count=$(($2 && count < 9999 ? count + $2 : count * $2))
+  count=$(($1 && count < 9999 ? count + $1 : count * $1))
   FIGURES+=("checks=${count}/${LIMIT[sustained]}")
   if ((DRY_RUN == 0 && count)); then
     put_file "${file}" "${count}" || log warn uncounted "file=${file}"

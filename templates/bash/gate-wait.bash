@@ -11,7 +11,7 @@ await_host() {
   ((DRY_RUN == 0)) || told=would_wait
   log info "${told}" "gate=${SHUT}" "${FIGURES[@]}" "at_most=$((limit / 1000))s"
   ((DRY_RUN == 0)) || { SHUT='' && return 0; }
-  while [[ -n ${SHUT} ]] && ((waited < limit)); do
+  while [[ -n ${SHUT} ]] && ((waited < limit)) && still_runs; do
     [[ ${SHUT} == command ]] && longest=60000 || longest=30000
     rest=$((waited < 4000 ? 1000 : waited / 4 < longest ? waited / 4 : longest))
     doze_until "$((began + (waited + rest < limit ? waited + rest : limit)))"

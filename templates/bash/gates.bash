@@ -16,14 +16,21 @@ pass_gates() {
   check_gates
   open_unlocked "${RECORD}"
   find_process
+  JUDGED="${LEADER} ${BEGAN}"
   hook gate_uptime
   hook gate_memory
   [[ -z ${SHUT} ]] || ((DRY_RUN)) || skip_restart
   hook await_host
-  [[ -z ${SHUT} ]] || skip_restart
-  log info gates_open "${FIGURES[@]}"
-  JUDGED="${LEADER} ${BEGAN}" LEADER='' BEGAN='' GROUP=()
+  if [[ -z ${SHUT} ]]; then
+    log info gates_open "${FIGURES[@]}"
+  else
+    ! still_runs || skip_restart
+    log info gates_dropped "gate=${SHUT}" 'reason=it ended meanwhile' "${FIGURES[@]}"
+  fi
+  LEADER='' BEGAN='' GROUP=()
 }
+# Is there still something to judge? What died meanwhile is to be started.
+still_runs() { { [[ -n ${LEADER} ]] && is_alive "${LEADER}" "${BEGAN}"; } || is_recorded; }
 find_process() {
   ! is_recorded || return 0
   open_state
@@ -33,7 +40,8 @@ find_process() {
   exec {LOCK}<&-
   LOCKED=0 LOCK=9
 }
-# Under the lock: somebody may have restarted it meanwhile.
+# Under the lock: somebody may have restarted it meanwhile. What only left orphans was not.
 expect_judged() {
+  ((${ORPHAN:-0} == 0)) || return 0
   [[ -z ${JUDGED} || ${JUDGED} == "${LEADER} ${BEGAN}" ]] || { SHUT=replaced && skip_restart; }
 }

@@ -1,4 +1,3 @@
-check_tools() { hash curl 2>/dev/null || fail 69 'curl is missing'; }
 # -q: no .curlrc; a redirect is no 2xx.
 probe_health() {
   local limit=$(((HEALTH_TIMEOUT + 999) / 1000))

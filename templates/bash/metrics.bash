@@ -50,8 +50,10 @@ read_metrics() {
     [[ ! -e ${METRICS_STATE} && ! -e ${METRICS_FILE} ]] || return 1
   fi
   { read -r -n 10 seen <"${METRICS_STATE}.seen"; } 2>/dev/null || :
-  [[ ${seen} =~ ^[0-9]{10}$ ]] && ((10#${seen} > ${METRIC[last_success]:-0})) || return 0
-  METRIC[last_success]=$((10#${seen}))
+  [[ ${seen} =~ ^[0-9]{10}$ ]] || return 0
+  seen=$((10#${seen}))
+  ((seen <= ${METRIC[last_success]:-0})) || METRIC[last_success]=${seen}
+  ((seen <= ${METRIC[last_run]:-0})) || METRIC[last_run]=${seen} METRIC[exit]=0
 }
 save_metrics() {
   local key text=''

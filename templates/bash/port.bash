@@ -1,10 +1,10 @@
-# The sockets that listen on HEALTH_PORT, as LISTENERS (inode numbers).
+# The sockets that hold what the health check asks, as LISTENERS (inode numbers). The port alone
+# does not tell: at another address it may be somebody else's for ever.
 find_listeners() {
-  local address state inode port
-  printf -v port '%04X' "${HEALTH_PORT}"
+  local address state inode
   LISTENERS=()
   while read -r _ address _ state _ _ _ _ _ inode _; do
-    [[ ${state} != 0A || ${address##*:} != "${port}" ]] || LISTENERS+=("${inode}")
+    [[ ${state} != 0A || ! ${address} =~ ${HEALTH_LISTENERS} ]] || LISTENERS+=("${inode}")
   done < <(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null)
   ((${#LISTENERS[@]}))
 }

@@ -2,7 +2,9 @@
 choose_user() {
   look_up_account "${SERVICE_USER}" || fail 13 "there is no user ${SERVICE_USER}"
   ((EUID != ACCOUNT[2])) || return 0
-  ((EUID == 0)) || [[ ${ACTION} == status ]] || fail 77 "needs root or user ${SERVICE_USER}"
+  # Who only looks needs no rights of that user.
+  ((EUID == 0)) || [[ ${ACTION} != status ]] || return 0
+  ((EUID == 0)) || fail 77 "needs root or user ${SERVICE_USER}"
   DROP=(setpriv --reuid "${ACCOUNT[2]}" --regid "${SERVICE_GROUP:-${ACCOUNT[3]}}" --init-groups)
   ! "${DROP[@]}" true 2>/dev/null || return 0
   [[ -z ${SERVICE_GROUP} ]] || fail 69 "setpriv is missing, or there is no group ${SERVICE_GROUP}"

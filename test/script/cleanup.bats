@@ -126,6 +126,15 @@ teardown() {
   grep -q ' warn worker cleanup_failed ' "${LOG}"
 }
 
+@test "find that is missing is 69 before the old process is touched" {
+  generate
+  start_service
+  use_tools
+  rm -- "${TOOLS}/find"
+  must 69 restart
+  expect_untouched
+}
+
 @test "--dry-run cleans nothing" {
   generate
   : >"${BOX}/spool/a.state"

@@ -262,6 +262,59 @@ ended() {
   expect_another
 }
 
+@test "what died during the wait is started, though its gates stay shut" {
+  start_service
+  write_idle 1
+  start_waiting --command-gate 1 --wait 30m
+  kill_hard "${OLD}"
+  ended 0
+  expect_another
+  has_logged 'gates_dropped gate=command'
+}
+
+@test "what it leaves when it dies during the wait is no service" {
+  write_worker 'sleep 98765 & exec sleep 98765'
+  start_service
+  fake_load 50.00
+  start_waiting --load-below 1 --wait 30m
+  kill_hard "${OLD}"
+  ended 0
+  [[ $(count_starts) == 2 ]]
+  is_alive "$(pid_in_file)"
+}
+
+@test "what died while it is paused stays down" {
+  start_service
+  fake_load 50.00
+  start_waiting --load-below 1 --wait 30m
+  must 0 pause 1h
+  kill_hard "${OLD}"
+  ended 20
+  has_logged 'gate=paused'
+  expect_none
+}
+
+@test "what was stopped on purpose stays down, though its gates are dropped" {
+  start_service
+  fake_load 50.00
+  start_waiting --load-below 1 --wait 30m
+  must 0 stop
+  ended 20
+  has_logged 'gate=stopped'
+  expect_none
+}
+
+@test "a lost PID file opens no gate" {
+  start_service
+  fake_load 50.00
+  start_waiting --load-below 1 --wait 2s
+  rm -- "${PID_FILE}"
+  ended 20
+  [[ $(last_of gate) == load ]]
+  is_alive "${OLD}"
+  [[ $(count_starts) == 1 ]]
+}
+
 @test "a signal ends the wait at once" {
   start_service
   fake_load 50.00

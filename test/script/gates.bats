@@ -149,9 +149,26 @@ teardown() { end_test; }
   [[ $(last_of checks) == 1/2 ]]
 }
 
-@test "hostile text in the count is not run and counts for nothing" {
+@test "each entry has a count of its own, though the limit is the same" {
   start_service
-  printf 'a[$(touch "%s/pwned")]\n' "${BOX}" >"${BOX}/state/above-1024"
+  must 20 restart --memory-above 1K --sustained 6
+  must 20 restart --memory-above 1K --sustained 6
+  must 20 restart --memory-above 1K --sustained 3
+  [[ $(last_of checks) == 1/3 ]]
+  must 20 restart --memory-above 1K --uptime-above 0s --sustained 3
+  [[ $(last_of checks) == 1/3 ]]
+  must 20 restart --memory-above 1K --sustained 6
+  [[ $(last_of checks) == 3/6 ]]
+  must 0 restart
+  [[ $(find "${BOX}/state" -name 'above*') == '' ]]
+}
+
+@test "hostile text in the count is not run and counts for nothing" {
+  local files
+  start_service
+  must 20 restart --memory-above 1K --sustained 2
+  files=("${BOX}/state/above"*)
+  printf 'a[$(touch "%s/pwned")]\n' "${BOX}" >"${files[0]}"
   must 20 restart --memory-above 1K --sustained 2
   [[ ! -e "${BOX}/pwned" && $(last_of checks) == 1/2 ]]
 }

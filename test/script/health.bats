@@ -86,6 +86,33 @@ teardown() { end_test; }
   is_alive "${BYSTANDER}"
 }
 
+@test "a port that somebody holds at another address is nobody's business" {
+  check_tcp
+  write_server well
+  listen_at 127.0.0.2
+  start_service
+  must 0 restart
+  expect_another
+  is_alive "${BYSTANDER}"
+}
+
+@test "who holds the port at all addresses holds it" {
+  check_tcp
+  write_server well
+  listen_at 0.0.0.0
+  must 10 start
+  [[ $(count_starts) == 0 ]]
+}
+
+@test "a service for all addresses needs the port at each of them" {
+  CONFIG[health_check]="{ tcp: '0.0.0.0:${PORT}' }"
+  generate
+  write_server well
+  listen_at 127.0.0.2
+  must 10 start
+  [[ $(count_starts) == 0 ]]
+}
+
 @test "an answer from another process does not make the new one healthy" {
   # The new process waits on another port, while a stranger takes the one that is checked.
   check_http
@@ -138,6 +165,16 @@ teardown() { end_test; }
   generate
   must 0 start 4>&-
   expect_one
+}
+
+@test "command: ensure that finds all well is silent and needs no lock" {
+  CONFIG[health_check]="{ command: [/bin/true], interval: 100ms }"
+  generate
+  start_service
+  hold_lock
+  must 0 ensure --quiet
+  [[ -z ${output} ]]
+  expect_untouched
 }
 
 @test "command: one that hangs is unhealthy and holds nobody up" {

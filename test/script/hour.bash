@@ -9,7 +9,8 @@ CLOCK=1000 ROUNDS=0
 now() { REPLY=${CLOCK}; }
 doze_until() { CLOCK=$1 ROUNDS=$((ROUNDS + 1)); }
 log() { :; }
-given=("${@:2}") LEADER=1 BEGAN=1
+read_stat 1
+given=("${@:2}") LEADER=1 BEGAN=${STAT[19]}
 take_flags
 choose_user
 read_stat "$$" && before=$((STAT[11] + STAT[12] + STAT[13] + STAT[14]))

@@ -149,6 +149,36 @@ last_value() {
   is_alive "${BYSTANDER}"
 }
 
+@test "reopen --dry-run says whom it would signal, and signals nobody" {
+  CONFIG[reopen_signal]=USR1
+  generate
+  # Untrapped the signal would end it.
+  start_service
+  must 0 reopen --dry-run
+  [[ ${output} == *"pid=${OLD} signal=USR1"* ]]
+  run ! has_logged action=reopen
+  must 0 restart
+  is_gone "${OLD}"
+  run ! has_logged killed=1
+  [[ $(grep -c " stopped pid=${OLD} " "${LOG}") == 1 ]]
+}
+
+@test "reopen --dry-run tells systemd nothing" {
+  local key
+  for key in pid_file stop; do unset "CONFIG[${key}]"; done
+  CONFIG[manager]=systemd CONFIG[reopen_signal]=USR1 CONFIG[output]=/srv/worker.out
+  generate
+  use_tools
+  rm -- "${TOOLS}/systemctl"
+  printf '#!/bin/sh\n[ "$1" = show ] || : >"%s/told"\nprintf "%%s\\n" LoadState=loaded ActiveState=active MainPID=1\n' \
+    "${BOX}" >"${TOOLS}/systemctl"
+  chmod 755 "${TOOLS}/systemctl"
+  must 0 reopen --dry-run
+  [[ ${output} == *'pid=1 signal=USR1'* && ! -e "${BOX}/told" ]]
+  must 0 reopen
+  [[ -e "${BOX}/told" ]]
+}
+
 @test "the log is ASCII, whatever the locale" {
   printf '\u00e9\u00b2\u202e\n' >"${PID_FILE}"
   run env LC_ALL=C.UTF-8 LANG=C.UTF-8 "${SCRIPT}" start 3>&-

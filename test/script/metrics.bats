@@ -127,6 +127,25 @@ promtool_likes_it() {
   is 'restarts_total{outcome="success"}' 1
 }
 
+@test "what ensure found well is still the last run when there is a pause" {
+  start_service
+  mv -- "${BOX}/bin/worker" "${BOX}/bin/away"
+  must 13 restart
+  is last_exit_status 13
+  sed -i 's/^last_run .*/last_run 5/' "${COUNTERS}"
+  must 0 ensure
+  is last_exit_status 0
+  local seen
+  seen=$(value last_run_timestamp_seconds)
+  must 0 pause 1h
+  is last_exit_status 0
+  is last_run_timestamp_seconds "${seen}"
+  must 0 resume
+  must 13 restart
+  must 0 pause 1h
+  is last_exit_status 13
+}
+
 @test "killing counts" {
   CONFIG[stop]='{ timeout: 300ms }'
   generate

@@ -36,3 +36,12 @@ check_tcp() {
 listens() {
   (exec 4<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
+
+# listen_at ADDRESS: a stranger listens on PORT of it, as BYSTANDER.
+listen_at() {
+  keep_running perl -MSocket -e 'socket(my $server, PF_INET, SOCK_STREAM, 0) or die;
+    setsockopt($server, SOL_SOCKET, SO_REUSEADDR, 1);
+    bind($server, sockaddr_in($ARGV[1], inet_aton($ARGV[0]))) or die;
+    listen($server, 5) or die; open(my $ready, ">", $ARGV[2]); sleep 4321' "$1" "${PORT}" "${BOX}/listening"
+  wait_until test -e "${BOX}/listening"
+}

@@ -93,6 +93,22 @@ load account
   expect_untouched
 }
 
+@test "others may look, and nobody is asked to become another user" {
+  start_service
+  use_tools
+  printf '#!/bin/sh\n: >>"%s/became"\nexit 1\n' "${BOX}" >"${BOX}/su"
+  chmod 755 "${BOX}/su"
+  : >"${BOX}/became"
+  chmod 666 "${BOX}/became"
+  ln -sf -- "${BOX}/su" "${TOOLS}/su"
+  run setpriv --reuid 65534 --regid 65534 --clear-groups "${SCRIPT}" status 3>&-
+  [[ ${status} == 0 && ${output} == *"pid ${OLD}"* && ${#lines[@]} == 1 && ! -s "${BOX}/became" ]]
+  CONFIG[group]=other
+  generate
+  run setpriv --reuid 65534 --regid 65534 --clear-groups "${SCRIPT}" status 3>&-
+  [[ ${status} == 0 && ${#lines[@]} == 1 ]]
+}
+
 @test "the user may run it where the folders are the user's" {
   mkdir -- "${BOX}/state"
   chown -R 34567:34567 "${BOX}/run" "${BOX}/state" "${BOX}/log"
