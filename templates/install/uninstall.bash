@@ -61,18 +61,31 @@ purge_file() {
   tell removed "$1"
   ((DRY_RUN)) || rm -f -- "$1" || cannot "$1"
 }
-# Folders that we made and that are empty now; the store goes when it knows no service any more.
+# Folders that we made, that are empty now and that no service needs which stays; the store goes
+# when it knows none any more.
 remove_folders() {
   local path folders=() left='' i
+  local -A claimed=()
+  claims_are_known || return 0
   mapfile -t folders < <(cat -- "${STORE}/folders" 2>/dev/null)
   for ((i = ${#folders[@]} - 1; i >= 0; i--)); do
     path=${BASE}${folders[i]}
     [[ ${folders[i]} != //* ]] || path=${folders[i]#/}
     [[ ${path} != "${STORE}" ]] || forget_store
-    [[ ! -d ${path} ]] || rmdir -- "${path}" 2>/dev/null || left=${folders[i]}$'\n'${left}
+    [[ -d ${path} ]] || continue
+    [[ -z ${claimed[${folders[i]}]:-} ]] && rmdir -- "${path}" 2>/dev/null \
+      || left=${folders[i]}$'\n'${left}
   done
   forget_store
   [[ ! -d ${STORE} ]] || put_text "${STORE}/folders" "${left}"
+}
+# One that an older install.sh brought never said what it needs: then the last to go takes them all.
+claims_are_known() {
+  local folder path
+  for folder in "${STORE}"/*/; do
+    [[ -f ${folder}folders || ! -f ${folder}receipt ]] || return 1
+    while IFS= read -r path; do claimed[${path}]=1; done 2>/dev/null <"${folder}folders" || :
+  done
 }
 forget_store() {
   local service

@@ -81,6 +81,29 @@ END
   installer 2 one --root "${TREE}" --service nobody
 }
 
+@test "uninstall leaves the empty folders that the service of another bundle works in" {
+  bundle a 'services:' "$(service oa 'output: /var/log/oa/oa.out')"
+  bundle b 'services:' "$(service ob 'output: /var/log/ob/ob.out')"
+  local store="${TREE}/var/lib/saikido/.install"
+  listing "${TREE}" >"${BOX}/0"
+  installer 0 a --root "${TREE}"
+  listing "${TREE}" >"${BOX}/1"
+  installer 0 b --root "${TREE}"
+  installer 0 b uninstall --root "${TREE}"
+  listing "${TREE}" | diff "${BOX}/1" -
+  [[ -d ${TREE}/var/log/oa && -d ${TREE}/var/lib/saikido/oa ]]
+  # An earlier version did not note whose they are: then they stay until the last service goes.
+  installer 0 b --root "${TREE}"
+  rm "${store}/oa/folders"
+  installer 0 b uninstall --root "${TREE}"
+  [[ -d ${TREE}/var/log/oa && -d ${TREE}/var/lib/saikido/oa && ! -e ${store}/ob ]]
+  installer 0 a --root "${TREE}"
+  [[ -s ${store}/oa/folders ]]
+  rm "${store}/oa/folders"
+  installer 0 a uninstall --root "${TREE}"
+  listing "${TREE}" | diff "${BOX}/0" -
+}
+
 @test "a second run changes nothing, not even a time" {
   installer 0 one --root "${TREE}"
   touched "${TREE}" >"${BOX}/1"
