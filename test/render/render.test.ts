@@ -100,6 +100,18 @@ test('output is reopened on a signal where there is one, else copied', () => {
   expect(reopened).not.toContain('copytruncate');
 });
 
+test('the new output file belongs to the user of the service, where the name of an account says so', () => {
+  const created = (service: object) =>
+    render({ reopen_signal: 'HUP', ...service })
+      .get('root/etc/logrotate.d/worker-restart')!
+      .match(/^ {4}create .*$/gm);
+  expect(created({})).toEqual(['    create 0640', '    create 0640']);
+  expect(created({ user: 'app' })).toEqual(['    create 0640', '    create 0640 app']);
+  expect(created({ user: 'app', group: 'web' })).toEqual(['    create 0640', '    create 0640 app web']);
+  expect(created({ user: 'app', group: '50' })).toEqual(['    create 0640', '    create 0640 app']);
+  expect(created({ user: '1000', group: 'web' })).toEqual(['    create 0640', '    create 0640']);
+});
+
 test('sizes are exact in the units of logrotate', () => {
   const rotate = (max_size: string) =>
     render({ log: { rotate: { max_size } } }).get('root/etc/logrotate.d/worker-restart');
