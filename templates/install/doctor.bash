@@ -4,8 +4,14 @@ cmd_doctor() {
   verify_bundle
   each_service examine
   SERVICE=''
+  examine_places
   ((OFFLINE)) || examine_host
   ((WORST)) || say 'all is well'
+}
+# Would install put its files where they are?
+examine_places() {
+  local -A seen=()
+  check_file_places
 }
 examine() {
   survey_bundle
