@@ -5,6 +5,7 @@ cmd_doctor() {
   each_service examine
   SERVICE=''
   examine_places
+  note_others
   ((OFFLINE)) || examine_host
   ((WORST)) || say 'all is well'
 }

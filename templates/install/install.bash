@@ -32,6 +32,7 @@ has_changes() {
 }
 # Last of all the scripts say what they would do: that finds what no look from outside does.
 finish_install() {
+  note_others
   ((CHANGES)) || say 'everything is as it was generated: nothing to change'
   ((DRY_RUN == 0)) || return 0
   if ((OFFLINE)); then

@@ -44,6 +44,7 @@ read_bundle_rows() {
 # Logs, with what logrotate made of them, and the state, a folder that is the service's alone.
 purge() {
   local path file
+  has_service "${SERVICE}" || warn "${SERVICE}: only its own bundle knows its logs and state: kept"
   values_of LOGS "${SERVICE}"
   for path in "${VALUES[@]}"; do
     place_of "${path}"
@@ -94,13 +95,23 @@ forget_store() {
   { rmdir -- "${STORE}" || :; } 2>/dev/null
   { rmdir -- "${STORE%/*}" || :; } 2>/dev/null
 }
+# REPLY becomes the script of service $1; of one that the bundle lacks, the program that it has.
+script_of() {
+  local path
+  values_of FILES "$1"
+  REPLY=${VALUES[0]:-}
+  [[ -z ${REPLY} ]] || return 0
+  for path in "${!RECEIPT[@]}"; do
+    [[ ${RECEIPT[${path}]} != *' 0755' ]] || REPLY=${path}
+  done
+}
 # Is it running, and how could it be stopped? Asked before its script goes.
 say_how_to_stop() {
   local said
   ((OFFLINE == 0)) || return 0
-  values_of FILES "${SERVICE}"
-  [[ -x ${BASE}/${VALUES[0]} ]] || return 0
-  said=$(timeout -k 5 60 "${BASE}/${VALUES[0]}" status 2>/dev/null {LOCK}>&-) || return 0
+  script_of "${SERVICE}"
+  [[ -n ${REPLY} && -x ${BASE}/${REPLY} ]] || return 0
+  said=$(timeout -k 5 60 "${BASE}/${REPLY}" status 2>/dev/null {LOCK}>&-) || return 0
   say "${said%%, next:*}"
   values_of UNITS "${SERVICE}"
   if ((${#VALUES[@]})); then

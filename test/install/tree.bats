@@ -104,6 +104,25 @@ END
   listing "${TREE}" | diff "${BOX}/0" -
 }
 
+@test "a service that was taken out of the config is named, and can be uninstalled" {
+  bundle less 'services:' "$(service worker "schedule: '0 3 * * *'")"
+  installer 0 one --root "${TREE}"
+  [[ ${output} != *'not of this bundle'* ]]
+  installer 0 less --root "${TREE}"
+  [[ ${output} == *'not of this bundle: timed;'* ]]
+  installer 0 less doctor --root "${TREE}"
+  [[ ${output} == *'not of this bundle: timed;'*'all is well'* ]]
+  installer 2 less install --root "${TREE}" --service timed
+  installer 2 less uninstall --root "${TREE}" --service nobody
+  installer 2 less uninstall --root "${TREE}" --service ../saikido/.install/timed
+  [[ -e ${TREE}/etc/systemd/system/timed-restart.timer ]]
+  installer 0 less uninstall --root "${TREE}" --service timed --purge
+  [[ ${output} == *'only its own bundle knows its logs and state'* ]]
+  [[ -z $(find "${TREE}" -name '*timed-restart*') && -e ${TREE}/usr/local/sbin/worker-restart ]]
+  installer 0 less doctor --root "${TREE}"
+  [[ ${output} == 'all is well' ]]
+}
+
 @test "a second run changes nothing, not even a time" {
   installer 0 one --root "${TREE}"
   touched "${TREE}" >"${BOX}/1"
