@@ -21,14 +21,15 @@ uninstall_service() {
   [[ ! -d ${folder} ]] || ((DRY_RUN)) || rm -rf -- "${folder}" || cannot "${folder}"
 }
 uninstall_file() {
+  name_of "$1"
   case ${STATE[$1]} in
     edited)
       if ((PURGE == 0)); then
-        blame 1 "kept ${BASE}/$1, which was changed here: remove it by hand, or use --purge"
+        blame 1 "kept ${REPLY}, which was changed here: remove it by hand, or use --purge"
         return 0
       fi
       ;;
-    foreign) warn "kept ${BASE}/$1, which was not made by Saikido" ;;
+    foreign) warn "kept ${REPLY}, which was not made by Saikido" ;;
     *) ;;
   esac
   WANTED[$1]=''

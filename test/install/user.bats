@@ -103,6 +103,22 @@ write_crontab() {
   [[ $(as_app crontab -l) == '5 5 * * * below' ]]
 }
 
+@test "lines that a person changed are called the lines in the crontab; a file of that name is none of ours" {
+  printf 'own\n' >"${HOME_OF_APP}/crontab"
+  app 0 one
+  as_app crontab -l | sed 's/^0 3 /0 5 /' >"${BOX}/crontab"
+  chmod 644 "${BOX}/crontab"
+  as_app crontab "${BOX}/crontab"
+  app 1 one doctor
+  [[ ${output} == *'lines in the crontab of app is not as'* ]]
+  app 1 one uninstall
+  [[ ${output} == *'kept the block of lines in the crontab of app, which was changed here'* ]]
+  app 0 one
+  [[ ${output} == *'lines in the crontab of app was changed here'* && ${output} != */crontab* ]]
+  app 0 one uninstall
+  [[ $(<"${HOME_OF_APP}/crontab") == own ]]
+}
+
 @test "who had no crontab has none afterwards; a second run changes nothing" {
   app 0 one
   local before
