@@ -155,6 +155,22 @@ write_crontab() {
   [[ ${output} == *"cannot write ${HOME_OF_APP}"* ]]
 }
 
+@test "a preflight may take its time when the script is tried at the end" {
+  printf '#!/bin/sh\nsleep 3\n' >"${HOME_OF_APP}/bin/check"
+  chmod 755 "${HOME_OF_APP}/bin/check"
+  bundle slow 'install: user' 'services:' \
+    '  worker: { command: ~/bin/worker, pid_file: ~/run/worker.pid, preflight: ~/bin/check, start: { timeout: 30s } }'
+  # So that the margin is less than the preflight takes.
+  local installer="${BOX}/slow/install.sh" sum
+  grep -qF '$((120 + ' "${installer}"
+  sed -i 's/\$((120 + /$((2 + /' "${installer}"
+  sum=$(sha256sum <"${installer}")
+  sed -i "s|^[0-9a-f]*  install.sh$|${sum%% *}  install.sh|" "${BOX}/slow/SHA256SUMS"
+  mv -- "${BOX}/slow" "${HOME_OF_APP}/slow"
+  app 0 slow
+  app 0 slow uninstall --purge
+}
+
 @test "the service really starts from what was installed" {
   app 0 one
   run as_app "${HOME_OF_APP}/.local/bin/worker-restart" start
