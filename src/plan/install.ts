@@ -75,6 +75,11 @@ function gap({ service }: ServicePlan): string[] {
   return seconds === undefined ? [] : [String(seconds)];
 }
 
+/** How long a preflight, which a dry run runs as well, may take. */
+function preflightSeconds({ service }: ServicePlan): string[] {
+  return service.preflight === undefined ? [] : [String(Math.ceil(service.start.timeout / 1000))];
+}
+
 /** The data block and the parts of install.sh. */
 export function installPlan(install: Config['install'], plans: readonly ServicePlan[]): InstallPlan {
   const toolRows = rows('TOOLS', plans, ({ service }) => tools(service), 'text');
@@ -93,6 +98,7 @@ export function installPlan(install: Config['install'], plans: readonly ServiceP
     rows('LOGS', plans, logs, 'path'),
     rows('STATES', plans, ({ service }) => [service.state_directory], 'path'),
     rows('GAPS', plans, gap, 'text'),
+    rows('PREFLIGHTS', plans, preflightSeconds, 'text'),
     rows('PRESSURE', plans, ({ service }) => (usesPressure(service) ? ['psi'] : []), 'text'),
   ];
   return { settings, parts: PARTS.map((name) => `install/${name}.bash`) };

@@ -1,3 +1,6 @@
+import { quoteBash } from '../escape/bash.ts';
+import { quoteShell, quoteShellPath } from '../escape/shell.ts';
+import { UNSEEN } from '../escape/unicode.ts';
 import type { Plan, ServicePlan } from '../plan/plan.ts';
 import { workloadSection } from './runbook-workload.ts';
 import { reportsView } from './runbook-reports.ts';
@@ -15,9 +18,10 @@ function span(milliseconds: number): string {
   return text === '' ? '0s' : text;
 }
 
-/** A command as a person would type it; what cannot stand on one line is shown escaped, for reading only. */
-function shown(words: readonly string[]): string {
-  return words.map((word) => (/^[\w./:@+,=-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+/** A command as a person would type it: for any shell, or for bash where a word holds what a line cannot. */
+function shown([program = '', ...others]: readonly string[]): string {
+  const word = (text: string) => (UNSEEN.test(text) ? quoteBash(text) : quoteShell(text));
+  return [program.startsWith('~/') ? quoteShellPath(program) : word(program), ...others.map(word)].join(' ');
 }
 
 function cleanup({ path, match, older_than }: ServicePlan['service']['cleanup'][number]) {

@@ -41,6 +41,13 @@ function logrotateSize(bytes: number): string {
   return `${bytes / unit}${suffix}`;
 }
 
+/** Words after `create`. Numbers are accounts to some logrotate only: there the owner of the file before holds. */
+function ownerOf({ user = '', group = '', reopen_signal }: ServicePlan['service']): string[] {
+  const isName = (text: string) => /^[A-Za-z_][\w-]*$/.test(text);
+  if (reopen_signal === undefined || !isName(user)) return [];
+  return isName(group) ? [user, group] : [user];
+}
+
 export function logrotateView(plan: ServicePlan) {
   const { service } = plan;
   const { rotate, file } = service.log;
@@ -55,10 +62,11 @@ export function logrotateView(plan: ServicePlan) {
         : 'What the process prints: it reopens the file on request.',
     copytruncate: reopen === '',
     create: reopen !== '',
+    owner: ownerOf(service),
     reopen,
   };
   const ofProcess = service.output === undefined ? [] : [{ ...output, ...common, file: service.output }];
-  const ofScript = { ...log, ...common, copytruncate: false, create: true, reopen: '' };
+  const ofScript = { ...log, ...common, copytruncate: false, create: true, owner: [], reopen: '' };
   return { ...madeBy(plan), blocks: [ofScript, ...ofProcess] };
 }
 

@@ -13,6 +13,7 @@ become_service() {
   fi
   [[ -d ${OUTPUT%/*} ]] || mkdir -p -- "${OUTPUT%/*}" || :
   ! is_ours "${OUTPUT}" || { exec 4>>"${OUTPUT}"; } || :
+  hook give_output
   hook let_go_of_lock
   exec "${way[@]}" setsid "${DROP[@]}" "${BASH}" -pc "$(declare -f await_go); await_go \"\$@\"" \
     "${SERVICE}" "${WORKING_DIRECTORY}" "${UMASK}" "${OUTPUT}" "${LOCK}" "${COMMAND[@]}" \

@@ -6,7 +6,8 @@ bring() {
     ! is_schedule "${path}" || take_away "${path}"
   done
   for path in "${ORDER[@]}"; do
-    [[ ${STATE[${path}]} != edited ]] || warn "${BASE}/${path} was changed here: its copy is kept"
+    name_of "${path}"
+    [[ ${STATE[${path}]} != edited ]] || warn "${REPLY} was changed here: its copy is kept"
     [[ ${STATE[${path}]} == same ]] || bring_file "${path}"
   done
   for path in "${!RECEIPT[@]}"; do take_away "${path}"; done

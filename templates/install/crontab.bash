@@ -1,6 +1,11 @@
 # A crontab of one's own, where there is no cron.d: our lines stand between two marks, and all the
 # rest is kept byte for byte.
 declare CRONTAB='' BEFORE='' BLOCK='' AFTER=''
+# REPLY becomes what people call a path; our lines of a crontab have none.
+name_of() {
+  REPLY=${BASE}/$1
+  [[ $1 != "${CRONTAB_ROW}" ]] || REPLY="the block of lines in the crontab of $(id -un)"
+}
 is_begin() { [[ $1 == "# BEGIN Saikido ${SERVICE}" ]]; }
 is_end() { [[ $1 == "# END Saikido ${SERVICE}" ]]; }
 # CRONTAB becomes all of it. Nobody must take a crontab that could not be read for an empty one.

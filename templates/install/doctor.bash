@@ -4,8 +4,15 @@ cmd_doctor() {
   verify_bundle
   each_service examine
   SERVICE=''
+  examine_places
+  note_others
   ((OFFLINE)) || examine_host
   ((WORST)) || say 'all is well'
+}
+# Would install put its files where they are?
+examine_places() {
+  local -A seen=()
+  check_file_places
 }
 examine() {
   survey_bundle
@@ -21,17 +28,17 @@ examine_files() {
   pending
   [[ -z ${REPLY} ]] || finding "an interrupted ${REPLY}; the same once more completes it"
   for path in "${ORDER[@]}"; do
-    FOUND=${BASE}/${path}
-    [[ ${path} != "${CRONTAB_ROW}" ]] || FOUND='the crontab'
+    name_of "${path}"
     case ${STATE[${path}]} in
       same) ;;
-      absent) finding "missing in ${FOUND%/*}: ${FOUND##*/}; run install.sh install" ;;
-      *) finding "${FOUND} is not as this bundle has it; run install.sh install" ;;
+      absent) finding "missing: ${REPLY}; run install.sh install" ;;
+      *) finding "${REPLY} is not as this bundle has it; run install.sh install" ;;
     esac
   done
   for path in "${!RECEIPT[@]}"; do
+    name_of "${path}"
     [[ -n ${WANTED[${path}]:-} || ${STATE[${path}]} == absent ]] \
-      || finding "${BASE}/${path} is of another version; run install.sh install"
+      || finding "${REPLY} is of another version; run install.sh install"
   done
 }
 # Is each timer enabled and waiting, and what belongs to the start of the machine enabled?

@@ -32,6 +32,7 @@ has_changes() {
 }
 # Last of all the scripts say what they would do: that finds what no look from outside does.
 finish_install() {
+  note_others
   ((CHANGES)) || say 'everything is as it was generated: nothing to change'
   ((DRY_RUN == 0)) || return 0
   if ((OFFLINE)); then
@@ -45,9 +46,12 @@ finish_install() {
   ((CHANGES == 0)) || each_service say_next
 }
 try_script() {
-  local status=0 said
+  local status=0 said limit
+  # A dry run runs the preflight, too.
+  values_of PREFLIGHTS "${SERVICE}"
+  limit=$((120 + ${VALUES[0]:-0}))
   values_of FILES "${SERVICE}"
-  said=$(timeout -k 5 120 "${BASE}/${VALUES[0]}" --dry-run 2>&1 {LOCK}>&-) || status=$?
+  said=$(timeout -k 5 "${limit}" "${BASE}/${VALUES[0]}" --dry-run 2>&1 {LOCK}>&-) || status=$?
   # Skipped by a gate or on purpose, or at work just now.
   ((status == 0 || status == 20 || status == 75)) \
     || blame 1 "${BASE}/${VALUES[0]} --dry-run ended with ${status}: ${said##*$'\n'}"

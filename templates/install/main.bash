@@ -5,12 +5,26 @@ misuse() { leave 2 "$1; try install.sh help"; }
 each_service() {
   for SERVICE in "${SERVICES[@]}"; do "$1"; done
 }
-choose_service() {
-  local i
-  for ((i = 0; i < ${#FILES[@]}; i += 2)); do
-    [[ ${FILES[i]} != "$1" ]] || { SERVICES+=("$1") && return 0; }
+choose_service() { SERVICES+=("$1"); }
+has_service() { values_of FILES "$1" && ((${#VALUES[@]})); }
+# What was taken out of the config can still be uninstalled.
+is_installed() { [[ $1 != */* && -n $1 && -f ${STORE}/$1/receipt ]]; }
+check_services() {
+  local name
+  for name in "${SERVICES[@]}"; do
+    has_service "${name}" || { [[ ${ACTION} == uninstall ]] && is_installed "${name}"; } \
+      || misuse "this bundle has no service ${name@Q}"
   done
-  misuse "this bundle has no service ${1@Q}"
+}
+# Another bundle's, or taken out of this one's config: nobody but a person can tell.
+note_others() {
+  local folder name others=''
+  for folder in "${STORE}"/*/; do
+    name=${folder%/} && name=${name##*/}
+    has_service "${name}" || ! is_installed "${name}" || others+="${others:+, }${name}"
+  done
+  [[ -z ${others} ]] || warn "note: installed, but not of this bundle: ${others};" \
+    'what nobody wants any more goes by uninstall --service NAME'
 }
 choose_all() {
   local i
@@ -69,6 +83,7 @@ main() {
   read_arguments "$@"
   [[ ${ACTION} != help ]] || { cmd_help && leave 0; }
   choose_places
+  check_services
   check_own_tools
   cd / || leave 73 'cannot enter /'
   # Here errexit is off: what may fail and matters has its own word for it.

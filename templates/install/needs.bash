@@ -49,8 +49,7 @@ check_needs() {
 check_places() {
   local path
   local -A seen=()
-  values_of_all FILES
-  for path in "${VALUES[@]}"; do check_place "${BASE}/${path}"; done
+  check_file_places
   values_of_all FOLDERS
   for path in "${VALUES[@]}"; do
     place_of "${path}"
@@ -58,20 +57,27 @@ check_places() {
   done
   check_place "${STORE}/x"
 }
+check_file_places() {
+  local path
+  values_of_all FILES
+  for path in "${VALUES[@]}"; do check_place "${BASE}/${path}"; done
+}
+# For doctor it is one finding more, and no obstacle; a disk may have become read-only by intent.
+no_place() { if [[ ${ACTION} == doctor ]]; then finding "$1"; else blame 73 "$1"; fi; }
 check_place() {
   local owner mode real
   folder_above "$1"
   [[ -z ${seen[${REPLY}]:-} ]] || return 0
   seen[${REPLY}]=1
-  [[ -d ${REPLY} ]] || { blame 73 "${REPLY} is no folder" && return 0; }
-  [[ -w ${REPLY} ]] || blame 73 "cannot write ${REPLY}"
+  [[ -d ${REPLY} ]] || { no_place "${REPLY} is no folder" && return 0; }
+  [[ -w ${REPLY} || ${ACTION} == doctor ]] || blame 73 "cannot write ${REPLY}"
   real=$(cd -P -- "${REPLY}" && printf '%s/' "${PWD%/}") || return 0
   if ((OFFLINE)); then
-    [[ ${real} == "${BASE}/"* ]] || blame 73 "${REPLY} leads out of ${BASE}"
+    [[ ${real} == "${BASE}/"* ]] || no_place "${REPLY} leads out of ${BASE}"
   elif [[ ${INSTALL} == system ]]; then
     read -r owner mode < <(stat -L -c '%u %a' -- "${REPLY}")
     ((owner == 0 && (8#${mode} & 2) == 0)) || [[ -k ${REPLY} ]] \
-      || blame 73 "will not write into ${REPLY}: others than root can change it"
+      || no_place "will not write into ${REPLY}: others than root can change it"
   fi
 }
 # What a boot clears is made by the script when it runs, and is no part of an image.

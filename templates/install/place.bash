@@ -25,7 +25,8 @@ remove_file() {
 # Removes the folders above $1 that we made and that nothing is in any more.
 prune_above() {
   local folder=${1%/*}
-  while remembers_folder "${folder}" && { [[ ! -d ${folder} ]] || rmdir -- "${folder}"; }; do
+  while remembers_folder "${folder}" && ! is_claimed "${REPLY}" \
+    && { [[ ! -d ${folder} ]] || rmdir -- "${folder}"; }; do
     folder=${folder%/*}
   done 2>/dev/null
 }
@@ -45,15 +46,28 @@ make_folder() {
   [[ $1 != "${STORE}" ]] || for path in "${missing[@]}"; do remember_folder "${path}"; done
 }
 # One line each: below BASE with one slash in front, elsewhere with two.
-remembers_folder() {
+stored_name() {
   REPLY=/$1
   [[ $1 != "${BASE}/"* ]] || REPLY=${1#"${BASE}"}
+}
+remembers_folder() {
+  stored_name "$1"
   [[ -f ${STORE}/folders ]] && grep -qxF -e "${REPLY}" -- "${STORE}/folders"
 }
 remember_folder() {
   remembers_folder "$1" || { printf '%s\n' "${REPLY}" >>"${STORE}/folders"; } 2>/dev/null \
     || cannot "${STORE}/folders"
 }
+# What each service needs stands in the store, too: who is taken away leaves what others need.
+claim_folder() {
+  local list=${STORE}/${SERVICE}/folders known=() folder
+  make_folder "${list%/*}"
+  [[ ! -f ${list} ]] || mapfile -t known <"${list}"
+  stored_name "$1"
+  for folder in "${known[@]}"; do [[ ${folder} != "${REPLY}" ]] || return 0; done
+  { printf '%s\n' "${REPLY}" >>"${list}"; } 2>/dev/null || cannot "${list}"
+}
+is_claimed() { grep -qsxF -e "$1" -- "${STORE}"/*/folders /dev/null; }
 # The folders of SERVICE; root's own, but for those that its user must be able to write into.
 make_folders() {
   local path owner
@@ -66,7 +80,10 @@ make_folders() {
 }
 # Several services may want the same one, which in a dry run is not there the next time either.
 make_one() {
-  place_of "$1"
+  local folder
+  place_of "$1" && folder=${REPLY}
+  ((DRY_RUN)) || claim_folder "${folder}"
+  REPLY=${folder}
   [[ ! -d ${REPLY} && -z ${MADE[${REPLY}]:-} ]] && ! is_fleeting "${REPLY}" || return 0
   MADE[${REPLY}]=1
   tell folder "${REPLY}"

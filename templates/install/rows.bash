@@ -38,7 +38,7 @@ sum_up() {
   local line path files=()
   SUMS=()
   for path in "${@:2}"; do
-    [[ ! -f $1/${path} || -L $1/${path} ]] || files+=("${path}")
+    [[ ${path} == "${CRONTAB_ROW}" || ! -f $1/${path} || -L $1/${path} ]] || files+=("${path}")
   done
   ((${#files[@]})) || return 0
   while IFS= read -r line; do SUMS[${line:66}]=${line:0:64}; done \

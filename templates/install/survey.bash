@@ -47,7 +47,7 @@ survey() {
 }
 judge() {
   local file=${BASE}/$1 sum=${SUMS[$1]:-} wanted=${WANTED[$1]:-} known=${RECEIPT[$1]:-}
-  if [[ -z ${sum} && ! -e ${file} && ! -L ${file} ]]; then
+  if [[ -z ${sum} && ($1 == "${CRONTAB_ROW}" || ! -e ${file} && ! -L ${file}) ]]; then
     REPLY=absent
   elif [[ -z ${sum} ]]; then
     REPLY=foreign

@@ -21,14 +21,15 @@ uninstall_service() {
   [[ ! -d ${folder} ]] || ((DRY_RUN)) || rm -rf -- "${folder}" || cannot "${folder}"
 }
 uninstall_file() {
+  name_of "$1"
   case ${STATE[$1]} in
     edited)
       if ((PURGE == 0)); then
-        blame 1 "kept ${BASE}/$1, which was changed here: remove it by hand, or use --purge"
+        blame 1 "kept ${REPLY}, which was changed here: remove it by hand, or use --purge"
         return 0
       fi
       ;;
-    foreign) warn "kept ${BASE}/$1, which was not made by Saikido" ;;
+    foreign) warn "kept ${REPLY}, which was not made by Saikido" ;;
     *) ;;
   esac
   WANTED[$1]=''
@@ -44,6 +45,7 @@ read_bundle_rows() {
 # Logs, with what logrotate made of them, and the state, a folder that is the service's alone.
 purge() {
   local path file
+  has_service "${SERVICE}" || warn "${SERVICE}: only its own bundle knows its logs and state: kept"
   values_of LOGS "${SERVICE}"
   for path in "${VALUES[@]}"; do
     place_of "${path}"
@@ -61,18 +63,31 @@ purge_file() {
   tell removed "$1"
   ((DRY_RUN)) || rm -f -- "$1" || cannot "$1"
 }
-# Folders that we made and that are empty now; the store goes when it knows no service any more.
+# Folders that we made, that are empty now and that no service needs which stays; the store goes
+# when it knows none any more.
 remove_folders() {
   local path folders=() left='' i
+  local -A claimed=()
+  claims_are_known || return 0
   mapfile -t folders < <(cat -- "${STORE}/folders" 2>/dev/null)
   for ((i = ${#folders[@]} - 1; i >= 0; i--)); do
     path=${BASE}${folders[i]}
     [[ ${folders[i]} != //* ]] || path=${folders[i]#/}
     [[ ${path} != "${STORE}" ]] || forget_store
-    [[ ! -d ${path} ]] || rmdir -- "${path}" 2>/dev/null || left=${folders[i]}$'\n'${left}
+    [[ -d ${path} ]] || continue
+    [[ -z ${claimed[${folders[i]}]:-} ]] && rmdir -- "${path}" 2>/dev/null \
+      || left=${folders[i]}$'\n'${left}
   done
   forget_store
   [[ ! -d ${STORE} ]] || put_text "${STORE}/folders" "${left}"
+}
+# One that an older install.sh brought never said what it needs: then the last to go takes them all.
+claims_are_known() {
+  local folder path
+  for folder in "${STORE}"/*/; do
+    [[ -f ${folder}folders || ! -f ${folder}receipt ]] || return 1
+    while IFS= read -r path; do claimed[${path}]=1; done 2>/dev/null <"${folder}folders" || :
+  done
 }
 forget_store() {
   local service
@@ -81,13 +96,23 @@ forget_store() {
   { rmdir -- "${STORE}" || :; } 2>/dev/null
   { rmdir -- "${STORE%/*}" || :; } 2>/dev/null
 }
+# REPLY becomes the script of service $1; of one that the bundle lacks, the program that it has.
+script_of() {
+  local path
+  values_of FILES "$1"
+  REPLY=${VALUES[0]:-}
+  [[ -z ${REPLY} ]] || return 0
+  for path in "${!RECEIPT[@]}"; do
+    [[ ${RECEIPT[${path}]} != *' 0755' ]] || REPLY=${path}
+  done
+}
 # Is it running, and how could it be stopped? Asked before its script goes.
 say_how_to_stop() {
   local said
   ((OFFLINE == 0)) || return 0
-  values_of FILES "${SERVICE}"
-  [[ -x ${BASE}/${VALUES[0]} ]] || return 0
-  said=$(timeout -k 5 60 "${BASE}/${VALUES[0]}" status 2>/dev/null {LOCK}>&-) || return 0
+  script_of "${SERVICE}"
+  [[ -n ${REPLY} && -x ${BASE}/${REPLY} ]] || return 0
+  said=$(timeout -k 5 60 "${BASE}/${REPLY}" status 2>/dev/null {LOCK}>&-) || return 0
   say "${said%%, next:*}"
   values_of UNITS "${SERVICE}"
   if ((${#VALUES[@]})); then

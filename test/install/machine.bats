@@ -155,4 +155,11 @@ setup() {
     "    script: /usr/local/open/worker-restart, schedule: '0 3 * * *' }"
   ask 73 open
   [[ ${output} == *'will not write into /usr/local/open'* ]]
+  chmod 755 "${MACHINE}/usr/local/open"
+  ask 0 open
+  ask 0 open doctor
+  chmod 777 "${MACHINE}/usr/local/open"
+  ask 1 open doctor
+  [[ ${output} == *'will not write into /usr/local/open'* ]]
+  ask 0 open uninstall --purge
 }

@@ -81,6 +81,48 @@ END
   installer 2 one --root "${TREE}" --service nobody
 }
 
+@test "uninstall leaves the empty folders that the service of another bundle works in" {
+  bundle a 'services:' "$(service oa 'output: /var/log/oa/oa.out')"
+  bundle b 'services:' "$(service ob 'output: /var/log/ob/ob.out')"
+  local store="${TREE}/var/lib/saikido/.install"
+  listing "${TREE}" >"${BOX}/0"
+  installer 0 a --root "${TREE}"
+  listing "${TREE}" >"${BOX}/1"
+  installer 0 b --root "${TREE}"
+  installer 0 b uninstall --root "${TREE}"
+  listing "${TREE}" | diff "${BOX}/1" -
+  [[ -d ${TREE}/var/log/oa && -d ${TREE}/var/lib/saikido/oa ]]
+  # An earlier version did not note whose they are: then they stay until the last service goes.
+  installer 0 b --root "${TREE}"
+  rm "${store}/oa/folders"
+  installer 0 b uninstall --root "${TREE}"
+  [[ -d ${TREE}/var/log/oa && -d ${TREE}/var/lib/saikido/oa && ! -e ${store}/ob ]]
+  installer 0 a --root "${TREE}"
+  [[ -s ${store}/oa/folders ]]
+  rm "${store}/oa/folders"
+  installer 0 a uninstall --root "${TREE}"
+  listing "${TREE}" | diff "${BOX}/0" -
+}
+
+@test "a service that was taken out of the config is named, and can be uninstalled" {
+  bundle less 'services:' "$(service worker "schedule: '0 3 * * *'")"
+  installer 0 one --root "${TREE}"
+  [[ ${output} != *'not of this bundle'* ]]
+  installer 0 less --root "${TREE}"
+  [[ ${output} == *'not of this bundle: timed;'* ]]
+  installer 0 less doctor --root "${TREE}"
+  [[ ${output} == *'not of this bundle: timed;'*'all is well'* ]]
+  installer 2 less install --root "${TREE}" --service timed
+  installer 2 less uninstall --root "${TREE}" --service nobody
+  installer 2 less uninstall --root "${TREE}" --service ../saikido/.install/timed
+  [[ -e ${TREE}/etc/systemd/system/timed-restart.timer ]]
+  installer 0 less uninstall --root "${TREE}" --service timed --purge
+  [[ ${output} == *'only its own bundle knows its logs and state'* ]]
+  [[ -z $(find "${TREE}" -name '*timed-restart*') && -e ${TREE}/usr/local/sbin/worker-restart ]]
+  installer 0 less doctor --root "${TREE}"
+  [[ ${output} == 'all is well' ]]
+}
+
 @test "a second run changes nothing, not even a time" {
   installer 0 one --root "${TREE}"
   touched "${TREE}" >"${BOX}/1"

@@ -103,6 +103,22 @@ write_crontab() {
   [[ $(as_app crontab -l) == '5 5 * * * below' ]]
 }
 
+@test "lines that a person changed are called the lines in the crontab; a file of that name is none of ours" {
+  printf 'own\n' >"${HOME_OF_APP}/crontab"
+  app 0 one
+  as_app crontab -l | sed 's/^0 3 /0 5 /' >"${BOX}/crontab"
+  chmod 644 "${BOX}/crontab"
+  as_app crontab "${BOX}/crontab"
+  app 1 one doctor
+  [[ ${output} == *'lines in the crontab of app is not as'* ]]
+  app 1 one uninstall
+  [[ ${output} == *'kept the block of lines in the crontab of app, which was changed here'* ]]
+  app 0 one
+  [[ ${output} == *'lines in the crontab of app was changed here'* && ${output} != */crontab* ]]
+  app 0 one uninstall
+  [[ $(<"${HOME_OF_APP}/crontab") == own ]]
+}
+
 @test "who had no crontab has none afterwards; a second run changes nothing" {
   app 0 one
   local before
@@ -137,6 +153,22 @@ write_crontab() {
   app 73 one
   [[ ${output} == *"missing: the program ${HOME_OF_APP}/bin/worker"* ]]
   [[ ${output} == *"cannot write ${HOME_OF_APP}"* ]]
+}
+
+@test "a preflight may take its time when the script is tried at the end" {
+  printf '#!/bin/sh\nsleep 3\n' >"${HOME_OF_APP}/bin/check"
+  chmod 755 "${HOME_OF_APP}/bin/check"
+  bundle slow 'install: user' 'services:' \
+    '  worker: { command: ~/bin/worker, pid_file: ~/run/worker.pid, preflight: ~/bin/check, start: { timeout: 30s } }'
+  # So that the margin is less than the preflight takes.
+  local installer="${BOX}/slow/install.sh" sum
+  grep -qF '$((120 + ' "${installer}"
+  sed -i 's/\$((120 + /$((2 + /' "${installer}"
+  sum=$(sha256sum <"${installer}")
+  sed -i "s|^[0-9a-f]*  install.sh$|${sum%% *}  install.sh|" "${BOX}/slow/SHA256SUMS"
+  mv -- "${BOX}/slow" "${HOME_OF_APP}/slow"
+  app 0 slow
+  app 0 slow uninstall --purge
 }
 
 @test "the service really starts from what was installed" {

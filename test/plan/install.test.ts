@@ -49,6 +49,7 @@ test('what a service needs: tools, programs, files, accounts', () => {
       user: 'app',
       group: 'web',
       preflight: '/opt/app/check --all',
+      start: { timeout: '89500ms' },
       environment_file: '/etc/app.env',
       health_check: { http: 'http://127.0.0.1/' },
       cleanup: [{ path: '/srv/app/tmp' }],
@@ -58,6 +59,7 @@ test('what a service needs: tools, programs, files, accounts', () => {
   expect(needs('TOOLS')).toEqual(['worker setpriv|su', 'worker find', 'worker curl']);
   expect(needs('PROGRAMS')).toEqual(['worker /opt/app/worker.sh', 'worker /opt/app/check']);
   expect(needs('INPUTS')).toEqual(['worker /etc/app.env']);
+  expect(needs('PREFLIGHTS')).toEqual(['worker 90']);
   expect([...needs('USERS'), ...needs('TEAMS')]).toEqual(['worker app', 'worker web']);
 });
 

@@ -100,6 +100,34 @@ test('output is reopened on a signal where there is one, else copied', () => {
   expect(reopened).not.toContain('copytruncate');
 });
 
+test('the new output file belongs to the user of the service, where the name of an account says so', () => {
+  const created = (service: object) =>
+    render({ reopen_signal: 'HUP', ...service })
+      .get('root/etc/logrotate.d/worker-restart')!
+      .match(/^ {4}create .*$/gm);
+  expect(created({})).toEqual(['    create 0640', '    create 0640']);
+  expect(created({ user: 'app' })).toEqual(['    create 0640', '    create 0640 app']);
+  expect(created({ user: 'app', group: 'web' })).toEqual(['    create 0640', '    create 0640 app web']);
+  expect(created({ user: 'app', group: '50' })).toEqual(['    create 0640', '    create 0640 app']);
+  expect(created({ user: '1000', group: 'web' })).toEqual(['    create 0640', '    create 0640']);
+});
+
+test.each([
+  [['a $HOME', 'b`id`', "it's", '"', '\\', '~/x', '$(id)', '*'], 'sh'],
+  [['two\nlines', '\t'], 'bash'],
+])('a command of the runbook that is pasted into a shell is that of the config: %j', (words, shell) => {
+  const command = ['/usr/bin/printf', '%s\\0', ...words];
+  const [, , pasted] = /The command alone: (`+) ?(.*?) ?\1\.$/m.exec(render({ command }).get('RUNBOOK.md')!)!;
+  expect(execFileSync(shell, ['-c', pasted!], { encoding: 'utf8' })).toBe(
+    words.map((word) => `${word}\0`).join(''),
+  );
+});
+
+test('a command below the home is found there', () => {
+  const own = { command: '~/bin/worker --all', pid_file: '~/run/worker.pid' };
+  expect(render(own, 'user').get('RUNBOOK.md')).toContain('`"$HOME"/bin/worker --all`');
+});
+
 test('sizes are exact in the units of logrotate', () => {
   const rotate = (max_size: string) =>
     render({ log: { rotate: { max_size } } }).get('root/etc/logrotate.d/worker-restart');

@@ -78,6 +78,43 @@ read_output() {
     END { exit wrong || NR != files || last < 1000 }' "${BOX}/files"
 }
 
+@test "with reopen_signal and a user of its own no line is lost: that user can open the new file" {
+  CONFIG[user]=nobody
+  CONFIG[reopen_signal]=HUP
+  share_box
+  generate_with_rotation
+  [[ $(stat -c '%a %U' "${BOX}/log") == '755 root' ]]
+  start_service
+  [[ $(stat -c '%a %U:%G' "${OUTPUT}") == '640 nobody:root' ]]
+  rotate
+  [[ $(stat -c '%a %U:%G' "${OUTPUT}") == '640 nobody:root' ]]
+  must 0 stop
+  read_output >"${BOX}/files"
+  cat "${BOX}/files"
+  awk -v files="$((ROTATIONS + 1))" '
+    $4 > 0 || $1 != last + 1 { wrong = 1 }
+    { last = $2 }
+    END { exit wrong || NR != files || last < 1000 }' "${BOX}/files"
+}
+
+@test "output that is root's from before is given to the user of the service; with a group, to both" {
+  CONFIG[user]=nobody
+  CONFIG[group]=daemon
+  CONFIG[reopen_signal]=HUP
+  share_box
+  generate_with_rotation
+  grep -qx '    create 0640 nobody daemon' "${BOX}/rotation"
+  install -m 0640 /dev/null "${OUTPUT}"
+  start_service
+  [[ $(stat -c '%U:%G' "${OUTPUT}") == nobody:daemon ]]
+  # Without a rotation, too.
+  must 0 reopen
+  : >|"${OUTPUT}"
+  wait_until test -s "${OUTPUT}"
+  expect_untouched
+  must 0 stop
+}
+
 @test "the log of the restarts is rotated between two runs, and both stay readable" {
   generate_with_rotation
   start_service

@@ -5,7 +5,7 @@ const DIRECTIVES: readonly (readonly [string, RegExp | undefined])[] = [
   ['hourly', undefined], ['daily', undefined], ['weekly', undefined], ['monthly', undefined], ['yearly', undefined],
   ['rotate', /^\d+$/], ['maxsize', /^\d+[kMG]?$/], ['missingok', undefined], ['notifempty', undefined],
   ['compress', undefined], ['delaycompress', undefined], ['nocompress', undefined], ['dateext', undefined],
-  ['dateformat', /^-%Y%m%d-%s$/], ['copytruncate', undefined], ['create', /^0640$/], ['postrotate', undefined],
+  ['dateformat', /^-%Y%m%d-%s$/], ['copytruncate', undefined], ['create', /^0640(?: [A-Za-z_][\w-]*){0,2}$/], ['postrotate', undefined],
 ]; // prettier-ignore
 
 const PLACES = new Map(DIRECTIVES.map(([name], place) => [name, place]));
@@ -17,7 +17,7 @@ export interface Block {
 }
 
 function readDirective(line: string, from: number): number {
-  const [, name, argument] = /^ {4}([a-z]+)(?: (\S+))?$/.exec(line) ?? [];
+  const [, name, argument] = /^ {4}([a-z]+)(?: (.+))?$/.exec(line) ?? [];
   const place = PLACES.get(name ?? '') ?? -1;
   if (place < from) throw new Error(`not a directive at this place: ${line.trim().slice(0, 60)}`);
   const form = DIRECTIVES[place]![1];
