@@ -6,7 +6,8 @@
 #        [--service NAME]... [--root DIR] [--dry-run] [--purge]
 # install    what changed, after a look at all that the server needs; the schedule is enabled last
 # rollback   the version before this one; once more: back to this one
-# uninstall  what it installed and nobody changed; --purge: changed files, logs and state, too
+# uninstall  what it installed and nobody changed; --purge: changed files, logs and state, too;
+#            by --service also what was taken out of the config since
 # doctor     is it installed, unchanged, scheduled, and did it run when it should have?
 # --root     an image or a package instead of this machine; under install: user, another home
 # exit:  0 done, or nothing to do   1 something was found   2 wrong usage   69 something is missing
@@ -30,7 +31,8 @@ readonly FOLDERS=('web' '/var/lib/saikido/web' 'web' '/var/log/saikido' 'web' '/
 readonly USER_FOLDERS=()
 readonly LOGS=('web' '/var/log/saikido/web.log' 'web' '/var/log/saikido/web.out' 'mailer' '/var/log/saikido/mailer.log' 'mailer' '/var/log/saikido/mailer.out' 'cache' '/var/log/saikido/cache.log' 'cache' '/var/log/saikido/cache.out')
 readonly STATES=('web' '/var/lib/saikido/web' 'mailer' '/var/lib/saikido/mailer' 'cache' '/var/lib/saikido/cache')
-readonly GAPS=('web' '645' 'mailer' '93945')
+readonly GAPS=('web' '641' 'mailer' '93865')
+readonly PREFLIGHTS=()
 readonly PRESSURE=()
 # --- end of settings ---
 
@@ -41,7 +43,7 @@ unset -v CDPATH ENV BASH_ENV GLOBIGNORE TMPDIR TMOUT POSIXLY_CORRECT
 umask 022
 # BASE: what the bundle's folder root/ mirrors. STORE: what we remember, hidden from services.
 declare ACTION='' HERE='' BASE='' STORE='' OFFLINE=0 DRY_RUN=0 PURGE=0 FINISHED=0 LOCK=9
-declare SERVICE='' CHANGES=0 WORST=0 REPLY='' FOUND='' SOURCE='' LATER=''
+declare SERVICE='' CHANGES=0 WORST=0 REPLY='' SOURCE='' LATER=''
 declare -a SERVICES=() VALUES=() ORDER=()
 # By path below BASE: digest and mode that are wanted, and that were installed; what is on the disk.
 declare -A BUNDLE=() SUMS=() WANTED=() RECEIPT=() STATE=()
@@ -111,7 +113,7 @@ sum_up() {
   local line path files=()
   SUMS=()
   for path in "${@:2}"; do
-    [[ ! -f $1/${path} || -L $1/${path} ]] || files+=("${path}")
+    [[ ${path} == "${CRONTAB_ROW}" || ! -f $1/${path} || -L $1/${path} ]] || files+=("${path}")
   done
   ((${#files[@]})) || return 0
   while IFS= read -r line; do SUMS[${line:66}]=${line:0:64}; done \
@@ -194,8 +196,7 @@ check_needs() {
 check_places() {
   local path
   local -A seen=()
-  values_of_all FILES
-  for path in "${VALUES[@]}"; do check_place "${BASE}/${path}"; done
+  check_file_places
   values_of_all FOLDERS
   for path in "${VALUES[@]}"; do
     place_of "${path}"
@@ -203,20 +204,27 @@ check_places() {
   done
   check_place "${STORE}/x"
 }
+check_file_places() {
+  local path
+  values_of_all FILES
+  for path in "${VALUES[@]}"; do check_place "${BASE}/${path}"; done
+}
+# For doctor it is one finding more, and no obstacle; a disk may have become read-only by intent.
+no_place() { if [[ ${ACTION} == doctor ]]; then finding "$1"; else blame 73 "$1"; fi; }
 check_place() {
   local owner mode real
   folder_above "$1"
   [[ -z ${seen[${REPLY}]:-} ]] || return 0
   seen[${REPLY}]=1
-  [[ -d ${REPLY} ]] || { blame 73 "${REPLY} is no folder" && return 0; }
-  [[ -w ${REPLY} ]] || blame 73 "cannot write ${REPLY}"
+  [[ -d ${REPLY} ]] || { no_place "${REPLY} is no folder" && return 0; }
+  [[ -w ${REPLY} || ${ACTION} == doctor ]] || blame 73 "cannot write ${REPLY}"
   real=$(cd -P -- "${REPLY}" && printf '%s/' "${PWD%/}") || return 0
   if ((OFFLINE)); then
-    [[ ${real} == "${BASE}/"* ]] || blame 73 "${REPLY} leads out of ${BASE}"
+    [[ ${real} == "${BASE}/"* ]] || no_place "${REPLY} leads out of ${BASE}"
   elif [[ ${INSTALL} == system ]]; then
     read -r owner mode < <(stat -L -c '%u %a' -- "${REPLY}")
     ((owner == 0 && (8#${mode} & 2) == 0)) || [[ -k ${REPLY} ]] \
-      || blame 73 "will not write into ${REPLY}: others than root can change it"
+      || no_place "will not write into ${REPLY}: others than root can change it"
   fi
 }
 # What a boot clears is made by the script when it runs, and is no part of an image.
@@ -242,8 +250,11 @@ check_accounts() {
   for name in "${VALUES[@]}"; do has_account group "${name}" || missing "the group ${name}"; done
 }
 
+# Only for gates on it: many kernels keep it switched off.
 check_pressure() {
-  ((OFFLINE)) || [[ -r /proc/pressure/cpu ]] \
+  values_of_all PRESSURE
+  ((${#VALUES[@]} && OFFLINE == 0)) || return 0
+  [[ -r /proc/pressure/cpu ]] \
     || missing 'pressure stall information, /proc/pressure (the kernel needs psi=1)'
 }
 
@@ -296,7 +307,7 @@ survey() {
 }
 judge() {
   local file=${BASE}/$1 sum=${SUMS[$1]:-} wanted=${WANTED[$1]:-} known=${RECEIPT[$1]:-}
-  if [[ -z ${sum} && ! -e ${file} && ! -L ${file} ]]; then
+  if [[ -z ${sum} && ($1 == "${CRONTAB_ROW}" || ! -e ${file} && ! -L ${file}) ]]; then
     REPLY=absent
   elif [[ -z ${sum} ]]; then
     REPLY=foreign
@@ -361,7 +372,8 @@ remove_file() {
 # Removes the folders above $1 that we made and that nothing is in any more.
 prune_above() {
   local folder=${1%/*}
-  while remembers_folder "${folder}" && { [[ ! -d ${folder} ]] || rmdir -- "${folder}"; }; do
+  while remembers_folder "${folder}" && ! is_claimed "${REPLY}" \
+    && { [[ ! -d ${folder} ]] || rmdir -- "${folder}"; }; do
     folder=${folder%/*}
   done 2>/dev/null
 }
@@ -381,15 +393,28 @@ make_folder() {
   [[ $1 != "${STORE}" ]] || for path in "${missing[@]}"; do remember_folder "${path}"; done
 }
 # One line each: below BASE with one slash in front, elsewhere with two.
-remembers_folder() {
+stored_name() {
   REPLY=/$1
   [[ $1 != "${BASE}/"* ]] || REPLY=${1#"${BASE}"}
+}
+remembers_folder() {
+  stored_name "$1"
   [[ -f ${STORE}/folders ]] && grep -qxF -e "${REPLY}" -- "${STORE}/folders"
 }
 remember_folder() {
   remembers_folder "$1" || { printf '%s\n' "${REPLY}" >>"${STORE}/folders"; } 2>/dev/null \
     || cannot "${STORE}/folders"
 }
+# What each service needs stands in the store, too: who is taken away leaves what others need.
+claim_folder() {
+  local list=${STORE}/${SERVICE}/folders known=() folder
+  make_folder "${list%/*}"
+  [[ ! -f ${list} ]] || mapfile -t known <"${list}"
+  stored_name "$1"
+  for folder in "${known[@]}"; do [[ ${folder} != "${REPLY}" ]] || return 0; done
+  { printf '%s\n' "${REPLY}" >>"${list}"; } 2>/dev/null || cannot "${list}"
+}
+is_claimed() { grep -qsxF -e "$1" -- "${STORE}"/*/folders /dev/null; }
 # The folders of SERVICE; root's own, but for those that its user must be able to write into.
 make_folders() {
   local path owner
@@ -402,7 +427,10 @@ make_folders() {
 }
 # Several services may want the same one, which in a dry run is not there the next time either.
 make_one() {
-  place_of "$1"
+  local folder
+  place_of "$1" && folder=${REPLY}
+  ((DRY_RUN)) || claim_folder "${folder}"
+  REPLY=${folder}
   [[ ! -d ${REPLY} && -z ${MADE[${REPLY}]:-} ]] && ! is_fleeting "${REPLY}" || return 0
   MADE[${REPLY}]=1
   tell folder "${REPLY}"
@@ -539,6 +567,11 @@ check_cron() {
 # A crontab of one's own, where there is no cron.d: our lines stand between two marks, and all the
 # rest is kept byte for byte.
 declare CRONTAB='' BEFORE='' BLOCK='' AFTER=''
+# REPLY becomes what people call a path; our lines of a crontab have none.
+name_of() {
+  REPLY=${BASE}/$1
+  [[ $1 != "${CRONTAB_ROW}" ]] || REPLY="the block of lines in the crontab of $(id -un)"
+}
 is_begin() { [[ $1 == "# BEGIN Saikido ${SERVICE}" ]]; }
 is_end() { [[ $1 == "# END Saikido ${SERVICE}" ]]; }
 # CRONTAB becomes all of it. Nobody must take a crontab that could not be read for an empty one.
@@ -713,7 +746,8 @@ bring() {
     ! is_schedule "${path}" || take_away "${path}"
   done
   for path in "${ORDER[@]}"; do
-    [[ ${STATE[${path}]} != edited ]] || warn "${BASE}/${path} was changed here: its copy is kept"
+    name_of "${path}"
+    [[ ${STATE[${path}]} != edited ]] || warn "${REPLY} was changed here: its copy is kept"
     [[ ${STATE[${path}]} == same ]] || bring_file "${path}"
   done
   for path in "${!RECEIPT[@]}"; do take_away "${path}"; done
@@ -783,6 +817,7 @@ has_changes() {
 }
 # Last of all the scripts say what they would do: that finds what no look from outside does.
 finish_install() {
+  note_others
   ((CHANGES)) || say 'everything is as it was generated: nothing to change'
   ((DRY_RUN == 0)) || return 0
   if ((OFFLINE)); then
@@ -796,9 +831,12 @@ finish_install() {
   ((CHANGES == 0)) || each_service say_next
 }
 try_script() {
-  local status=0 said
+  local status=0 said limit
+  # A dry run runs the preflight, too.
+  values_of PREFLIGHTS "${SERVICE}"
+  limit=$((120 + ${VALUES[0]:-0}))
   values_of FILES "${SERVICE}"
-  said=$(timeout -k 5 120 "${BASE}/${VALUES[0]}" --dry-run 2>&1 {LOCK}>&-) || status=$?
+  said=$(timeout -k 5 "${limit}" "${BASE}/${VALUES[0]}" --dry-run 2>&1 {LOCK}>&-) || status=$?
   # Skipped by a gate or on purpose, or at work just now.
   ((status == 0 || status == 20 || status == 75)) \
     || blame 1 "${BASE}/${VALUES[0]} --dry-run ended with ${status}: ${said##*$'\n'}"
@@ -875,14 +913,15 @@ uninstall_service() {
   [[ ! -d ${folder} ]] || ((DRY_RUN)) || rm -rf -- "${folder}" || cannot "${folder}"
 }
 uninstall_file() {
+  name_of "$1"
   case ${STATE[$1]} in
     edited)
       if ((PURGE == 0)); then
-        blame 1 "kept ${BASE}/$1, which was changed here: remove it by hand, or use --purge"
+        blame 1 "kept ${REPLY}, which was changed here: remove it by hand, or use --purge"
         return 0
       fi
       ;;
-    foreign) warn "kept ${BASE}/$1, which was not made by Saikido" ;;
+    foreign) warn "kept ${REPLY}, which was not made by Saikido" ;;
     *) ;;
   esac
   WANTED[$1]=''
@@ -898,6 +937,7 @@ read_bundle_rows() {
 # Logs, with what logrotate made of them, and the state, a folder that is the service's alone.
 purge() {
   local path file
+  has_service "${SERVICE}" || warn "${SERVICE}: only its own bundle knows its logs and state: kept"
   values_of LOGS "${SERVICE}"
   for path in "${VALUES[@]}"; do
     place_of "${path}"
@@ -915,18 +955,31 @@ purge_file() {
   tell removed "$1"
   ((DRY_RUN)) || rm -f -- "$1" || cannot "$1"
 }
-# Folders that we made and that are empty now; the store goes when it knows no service any more.
+# Folders that we made, that are empty now and that no service needs which stays; the store goes
+# when it knows none any more.
 remove_folders() {
   local path folders=() left='' i
+  local -A claimed=()
+  claims_are_known || return 0
   mapfile -t folders < <(cat -- "${STORE}/folders" 2>/dev/null)
   for ((i = ${#folders[@]} - 1; i >= 0; i--)); do
     path=${BASE}${folders[i]}
     [[ ${folders[i]} != //* ]] || path=${folders[i]#/}
     [[ ${path} != "${STORE}" ]] || forget_store
-    [[ ! -d ${path} ]] || rmdir -- "${path}" 2>/dev/null || left=${folders[i]}$'\n'${left}
+    [[ -d ${path} ]] || continue
+    [[ -z ${claimed[${folders[i]}]:-} ]] && rmdir -- "${path}" 2>/dev/null \
+      || left=${folders[i]}$'\n'${left}
   done
   forget_store
   [[ ! -d ${STORE} ]] || put_text "${STORE}/folders" "${left}"
+}
+# One that an older install.sh brought never said what it needs: then the last to go takes them all.
+claims_are_known() {
+  local folder path
+  for folder in "${STORE}"/*/; do
+    [[ -f ${folder}folders || ! -f ${folder}receipt ]] || return 1
+    while IFS= read -r path; do claimed[${path}]=1; done 2>/dev/null <"${folder}folders" || :
+  done
 }
 forget_store() {
   local service
@@ -935,13 +988,23 @@ forget_store() {
   { rmdir -- "${STORE}" || :; } 2>/dev/null
   { rmdir -- "${STORE%/*}" || :; } 2>/dev/null
 }
+# REPLY becomes the script of service $1; of one that the bundle lacks, the program that it has.
+script_of() {
+  local path
+  values_of FILES "$1"
+  REPLY=${VALUES[0]:-}
+  [[ -z ${REPLY} ]] || return 0
+  for path in "${!RECEIPT[@]}"; do
+    [[ ${RECEIPT[${path}]} != *' 0755' ]] || REPLY=${path}
+  done
+}
 # Is it running, and how could it be stopped? Asked before its script goes.
 say_how_to_stop() {
   local said
   ((OFFLINE == 0)) || return 0
-  values_of FILES "${SERVICE}"
-  [[ -x ${BASE}/${VALUES[0]} ]] || return 0
-  said=$(timeout -k 5 60 "${BASE}/${VALUES[0]}" status 2>/dev/null {LOCK}>&-) || return 0
+  script_of "${SERVICE}"
+  [[ -n ${REPLY} && -x ${BASE}/${REPLY} ]] || return 0
+  said=$(timeout -k 5 60 "${BASE}/${REPLY}" status 2>/dev/null {LOCK}>&-) || return 0
   say "${said%%, next:*}"
   values_of UNITS "${SERVICE}"
   if ((${#VALUES[@]})); then
@@ -960,8 +1023,15 @@ cmd_doctor() {
   verify_bundle
   each_service examine
   SERVICE=''
+  examine_places
+  note_others
   ((OFFLINE)) || examine_host
   ((WORST)) || say 'all is well'
+}
+# Would install put its files where they are?
+examine_places() {
+  local -A seen=()
+  check_file_places
 }
 examine() {
   survey_bundle
@@ -977,17 +1047,17 @@ examine_files() {
   pending
   [[ -z ${REPLY} ]] || finding "an interrupted ${REPLY}; the same once more completes it"
   for path in "${ORDER[@]}"; do
-    FOUND=${BASE}/${path}
-    [[ ${path} != "${CRONTAB_ROW}" ]] || FOUND='the crontab'
+    name_of "${path}"
     case ${STATE[${path}]} in
       same) ;;
-      absent) finding "missing in ${FOUND%/*}: ${FOUND##*/}; run install.sh install" ;;
-      *) finding "${FOUND} is not as this bundle has it; run install.sh install" ;;
+      absent) finding "missing: ${REPLY}; run install.sh install" ;;
+      *) finding "${REPLY} is not as this bundle has it; run install.sh install" ;;
     esac
   done
   for path in "${!RECEIPT[@]}"; do
+    name_of "${path}"
     [[ -n ${WANTED[${path}]:-} || ${STATE[${path}]} == absent ]] \
-      || finding "${BASE}/${path} is of another version; run install.sh install"
+      || finding "${REPLY} is of another version; run install.sh install"
   done
 }
 # Is each timer enabled and waiting, and what belongs to the start of the machine enabled?
@@ -1079,12 +1149,26 @@ misuse() { leave 2 "$1; try install.sh help"; }
 each_service() {
   for SERVICE in "${SERVICES[@]}"; do "$1"; done
 }
-choose_service() {
-  local i
-  for ((i = 0; i < ${#FILES[@]}; i += 2)); do
-    [[ ${FILES[i]} != "$1" ]] || { SERVICES+=("$1") && return 0; }
+choose_service() { SERVICES+=("$1"); }
+has_service() { values_of FILES "$1" && ((${#VALUES[@]})); }
+# What was taken out of the config can still be uninstalled.
+is_installed() { [[ $1 != */* && -n $1 && -f ${STORE}/$1/receipt ]]; }
+check_services() {
+  local name
+  for name in "${SERVICES[@]}"; do
+    has_service "${name}" || { [[ ${ACTION} == uninstall ]] && is_installed "${name}"; } \
+      || misuse "this bundle has no service ${name@Q}"
   done
-  misuse "this bundle has no service ${1@Q}"
+}
+# Another bundle's, or taken out of this one's config: nobody but a person can tell.
+note_others() {
+  local folder name others=''
+  for folder in "${STORE}"/*/; do
+    name=${folder%/} && name=${name##*/}
+    has_service "${name}" || ! is_installed "${name}" || others+="${others:+, }${name}"
+  done
+  [[ -z ${others} ]] || warn "note: installed, but not of this bundle: ${others};" \
+    'what nobody wants any more goes by uninstall --service NAME'
 }
 choose_all() {
   local i
@@ -1143,6 +1227,7 @@ main() {
   read_arguments "$@"
   [[ ${ACTION} != help ]] || { cmd_help && leave 0; }
   choose_places
+  check_services
   check_own_tools
   cd / || leave 73 'cannot enter /'
   # Here errexit is off: what may fail and matters has its own word for it.
