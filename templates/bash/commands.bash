@@ -54,6 +54,7 @@ cmd_status() {
   elif [[ -e ${PID_FILE} && ! -e ${STOPPED} ]]; then
     state=dead status=1
   fi
+  hook leave_out_unknown
   { read -r last outcome <"${LAST}"; } 2>/dev/null || :
   read_pause || UNTIL=''
   if ((JSON)); then
