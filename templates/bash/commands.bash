@@ -56,6 +56,7 @@ cmd_status() {
   elif [[ -e ${PID_FILE} && ! -e ${STOPPED} ]]; then
     state=dead status=1
   fi
+  hook leave_out_unknown
   [[ ${state} == running ]] || LEADER=''
   [[ -f ${LAST} ]] && { read -r last outcome <"${LAST}"; } 2>/dev/null || :
   read_pause || UNTIL=''

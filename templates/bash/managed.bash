@@ -16,21 +16,31 @@ prepare_start() {
 # When it returns, neither the process nor one of its group lives.
 stop_service() {
   local load began
-  measure && in_seconds "${USE[2]}" && read -r load _ </proc/loadavg
-  BEFORE=("old_pid=${LEADER}" "memory_before=${USE[0]}" "pss_before=${USE[1]}" "cpu=${REPLY}s")
+  # What nobody knows is left out.
+  BEFORE=(${LEADER:+"old_pid=${LEADER}"})
+  if ((${#GROUP[@]})); then
+    measure && in_seconds "${USE[2]}"
+    BEFORE+=("memory_before=${USE[0]}" "pss_before=${USE[1]}" "cpu=${REPLY}s")
+    BEFORE+=("open_files=${USE[3]}")
+  fi
   now && began=${REPLY}
-  BEFORE+=("uptime=$((began / 1000 - BEGAN / 100))s" "open_files=${USE[3]}" "load=${load}")
+  ((BEGAN == 0)) || BEFORE+=("uptime=$((began / 1000 - BEGAN / 100))s")
+  read -r load _ </proc/loadavg && BEFORE+=("load=${load}")
   ((DRY_RUN == 0)) || { log info would_stop "pids=${!GROUP[*]}" && return; }
   COMMITTED=1
   ask_to_stop || log warn stop_failed "status=$?" "answer=${ANSWER}"
+  await_end "${began}"
+  now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && TOOK=${REPLY}
+  log info stopped ${LEADER:+"pid=${LEADER}"} "took=${TOOK}s" "killed=${KILLED}"
+}
+# It was asked to end when the clock showed $1.
+await_end() {
   until is_gone; do
     now
-    ((REPLY - began < STOP_TIMEOUT + 5000)) \
+    ((REPLY - $1 < STOP_TIMEOUT + 5000)) \
       || fail 10 "the old process would not go${ANSWER:+: ${ANSWER}}"
     nap 50
   done
-  now && GONE_AT=${REPLY} && in_seconds "$((GONE_AT - began))" && TOOK=${REPLY}
-  log info stopped "pid=${LEADER}" "took=${TOOK}s" "killed=${KILLED}"
 }
 # Is all of GROUP gone?
 group_is_gone() {
@@ -76,12 +86,21 @@ start_anew() {
   put_file "${RECORD}" "${LEADER:-0} ${BEGAN} ${IDENTITY}" || log warn unrecorded "pid=${LEADER}"
   rm -f -- "${STOPPED}"
   measure && in_seconds "$((GONE_AT ? RELEASED_AT - GONE_AT : 0))"
-  finish 0 "$1" "${BEFORE[@]}" "new_pid=${LEADER}" "memory_after=${USE[0]}" "pss_after=${USE[1]}" \
-    "stop=${TOOK}s" "killed=${KILLED}" "downtime=${REPLY}s" "attempts=${ATTEMPT}"
+  [[ -z ${LEADER} ]] || BEFORE+=("new_pid=${LEADER}")
+  ((${#GROUP[@]} == 0)) || BEFORE+=("memory_after=${USE[0]}" "pss_after=${USE[1]}")
+  finish 0 "$1" "${BEFORE[@]}" "stop=${TOOK}s" "killed=${KILLED}" "downtime=${REPLY}s" \
+    "attempts=${ATTEMPT}"
 }
 replace_service() { prepare_start && stop_service && start_anew restarted; }
 # It runs already.
 confirm() {
   ((DRY_RUN)) || [[ ${ACTION} != start ]] || rm -f -- "${STOPPED}"
-  finish 0 unchanged "pid=${LEADER}"
+  finish 0 unchanged ${LEADER:+"pid=${LEADER}"}
+}
+# What cmd_status must not say: that a process runs or not, when that cannot be told, and figures
+# that nobody knows.
+leave_out_unknown() {
+  [[ -z ${UNKNOWN} ]] || { state=unknown status=4 next="see why ${UNKNOWN//[![:print:]]/?}"; }
+  ((BEGAN)) || up=''
+  ((${#GROUP[@]})) || memory=''
 }

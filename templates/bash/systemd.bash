@@ -13,19 +13,20 @@ tell_systemd() {
 }
 # SEEN becomes what systemd says of the unit now.
 read_unit() {
-  local line show=("${SYSTEMCTL[@]}" show -p "${ASKED},${ASKED_TOO}")
+  local line said='' show=("${SYSTEMCTL[@]}" show -p "${ASKED},${ASKED_TOO}")
   SEEN=([ActiveState]='' [LoadState]='' [MainPID]=0 [InvocationID]='' [NRestarts]=0)
   while IFS= read -r line; do
-    [[ ${line} != *=* ]] || SEEN[${line%%=*}]=${line#*=}
+    [[ ${line} == ?*=* ]] && SEEN[${line%%=*}]=${line#*=} || said=": ${line}"
   done < <(timeout 30 "${show[@]}" -- "${UNIT}" 2>&1 {LOCK}>&-)
   [[ -z ${SEEN[ActiveState]} ]] || return 0
-  [[ ${ACTION} != status ]] || { FINISHED=1 && printf '%s\n' "${line}" >&2 && exit 4; }
-  fail 69 'systemd does not answer'
+  UNKNOWN="systemd does not answer${said}"
+  [[ ${ACTION} == status ]] || fail 69 "${UNKNOWN}"
+  return 1
 }
 # Is the unit up, and as which process?
 look() {
   LEADER='' BEGAN='' INSIDE=0
-  read_unit
+  read_unit || return 1
   [[ ${SEEN[LoadState]} == loaded || ${ACTION} == @(status|stop) ]] \
     || fail 13 "unit ${UNIT}: ${SEEN[LoadState]}"
   IDENTITY="${SEEN[InvocationID]} ${SEEN[MainPID]} ${SEEN[NRestarts]}"

@@ -248,3 +248,105 @@ rc_pid() {
   : >"${BOX}/leave"
   must 0 restart --command-gate 1 --wait 1m
 }
+
+# Cron, a terminal and ssh pass no descriptor 4 on, unlike bats.
+@test "stop runs its command whatever descriptors the caller has, and its words go to the output" {
+  sed -i 's/^case/printf "asked to %s\\n" "$1"\n&/' "${BOX}/bin/rc"
+  must 0 start 4>&-
+  local old
+  old=$(rc_pid)
+  must 0 stop 4>&-
+  is_gone "${old}"
+  must 3 status 4>&-
+  must 0 start 4>"${BOX}/four"
+  must 0 stop 4>"${BOX}/four"
+  [[ $(grep -c '^asked to stop$' "${OUTPUT}") == 2 && ! -s "${BOX}/four" ]]
+  # Nor when root opens no output.
+  ln -sf -- "${BOX}/elsewhere" "${OUTPUT}"
+  act start 4>"${BOX}/four"
+  [[ ! -s "${BOX}/four" ]]
+}
+
+@test "with start and stop alone a start that succeeded is up, and is not repeated" {
+  CONFIG[start]='{ timeout: 5s, settle: 200ms, attempts: 3, retry_delay: 100ms }'
+  use_commands start stop
+  must 0 start
+  [[ $(count_starts) == 1 ]]
+  must 0 status
+  must 0 start
+  must 0 ensure
+  [[ $(count_starts) == 1 ]]
+}
+
+@test "with start and stop alone no start is without a stop before it, in the next run neither" {
+  CONFIG[start]='{ timeout: 5s, settle: 200ms, attempts: 3, retry_delay: 100ms }'
+  use_commands start stop
+  # It starts a copy and says that it did not; a second start does not notice the first.
+  sed -i -e 's/^    is_up && exit 0/    :/' -e '/rc.pid"$/s/$/; exit 5/' "${BOX}/bin/rc"
+  must 11 start
+  must 11 ensure
+  [[ $(count_starts) == 6 && ! -e "${BOX}/two at once" ]]
+  [[ $(tr '\n' ' ' <"${BOX}/verbs") == 'stop start stop start stop start stop start stop start stop start ' ]]
+}
+
+@test "a further attempt waits until what the first one left is gone" {
+  CONFIG[start]='{ timeout: 5s, settle: 200ms, attempts: 2, retry_delay: 100ms }'
+  use_commands start stop status pid
+  sed -i '/rc.pid"$/s/$/; exit 5/' "${BOX}/bin/rc"
+  : >"${BOX}/stubborn"
+  must 10 start
+  [[ $(count_starts) == 1 ]]
+}
+
+@test "with start and stop alone a stop command that hangs or cannot run has stopped nothing" {
+  CONFIG[stop]='{ timeout: 1s }'
+  CONFIG[working_directory]="'${BOX}/run'"
+  use_commands start stop
+  must 0 restart
+  local old
+  old=$(rc_pid)
+  sed -i.right 's/^  stop)/  stop) exec sleep 98768 ;; other)/' "${BOX}/bin/rc"
+  must 10 restart
+  mv -- "${BOX}/bin/rc.right" "${BOX}/bin/rc"
+  rmdir -- "${BOX}/run"
+  must 10 stop
+  is_alive "${old}"
+  [[ $(count_starts) == 1 ]]
+}
+
+@test "what could not even ask has not said that nothing runs" {
+  CONFIG[working_directory]="'${BOX}/run'"
+  use_commands start stop status
+  must 0 start
+  rmdir -- "${BOX}/run"
+  must 4 status
+  must 10 stop
+  is_alive "$(rc_pid)"
+}
+
+@test "status says that it does not know, in a line of its own" {
+  use_commands start stop status pid
+  must 0 start
+  sed -i 's/^  status)/  status) exit 126 ;; other)/' "${BOX}/bin/rc"
+  must 4 status
+  [[ ${output} == "worker is unknown, "*", next: see why ${BOX}/bin/rc ended with status 126" ]]
+  must 4 status --json
+  [[ ${output} == '{"service":"worker","state":"unknown","pid":null,"uptime_seconds":null,"memory_bytes":null,'* ]]
+  mv -- "${BOX}/bin/rc" "${BOX}/bin/away"
+  must 4 status
+  [[ ${output} == 'worker is unknown, '*' ended with status 127' && ${#lines[@]} == 1 ]]
+}
+
+@test "figures that nobody knows are left out" {
+  use_commands start stop status
+  must 0 start
+  must 0 restart
+  local line
+  line=$(tail -n 1 -- "${LOG}")
+  [[ ${line} == *' restarted action=restart load='*' outcome=success exit=0' ]]
+  [[ ! ${line} =~ pid=|memory|pss|cpu=|uptime|open_files ]]
+  must 0 status --json
+  [[ ${output} == *'"pid":null,"uptime_seconds":null,"memory_bytes":null,'* ]]
+  must 0 stop
+  [[ ! $(tail -n 1 -- "${LOG}") =~ pid=|memory|pss|cpu=|uptime|open_files ]]
+}

@@ -127,6 +127,32 @@ group_of() {
   ask 13 nowhere restart
 }
 
+@test "status says one line, too, when systemd does not answer" {
+  # A machine whose systemctl has nobody to ask.
+  hide_systemd() {
+    within unshare --mount bash -c 'mount -t tmpfs tmpfs /run && exec "$@"' bash \
+      /usr/local/sbin/plain-restart "$@"
+  }
+  run hide_systemd status
+  [[ ${status} == 4 && ${#lines[@]} == 1 ]]
+  [[ ${output} == 'plain is unknown, '*', next: see why systemd does not answer: '?* ]]
+  run hide_systemd status --json
+  [[ ${status} == 4 && ${#lines[@]} == 1 ]]
+  [[ ${output} == '{"service":"plain","state":"unknown","pid":null,"uptime_seconds":null,"memory_bytes":null,'* ]]
+  run hide_systemd ensure
+  [[ ${status} == 69 ]]
+}
+
+@test "of a unit without a process it tells the uptime and no memory" {
+  write_unit oneshot Type=oneshot RemainAfterExit=yes 'ExecStart=/bin/true'
+  make oneshot 'manager: systemd' 'unit: oneshot.service'
+  ask 0 oneshot start
+  ask 0 oneshot status --json
+  [[ ${output} =~ '"state":"running","pid":null,"uptime_seconds":'[0-9]{1,2}',"memory_bytes":null,' ]]
+  ask 0 oneshot restart
+  logged oneshot ' restarted action=restart uptime=[0-9]*s load='
+}
+
 @test "a flapping unit has not settled" {
   write_unit flapping 'ExecStart=/bin/sleep 0.2' Restart=always RestartSec=10ms StartLimitIntervalSec=0
   make flapping 'manager: systemd' 'unit: flapping.service'
