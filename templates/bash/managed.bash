@@ -5,8 +5,18 @@ identify() {
   ((INSIDE == 0)) || [[ ${ACTION} == status ]] || fail 10 'asked from inside the service itself'
 }
 is_recorded() { choose_user && identify; }
+# Does a process still run that this script's forerunner, without a manager, started and recorded?
+refuse_second_copy() {
+  local pid began boot this_boot
+  { read -r pid began boot _ <"${RECORD}"; } 2>/dev/null || return 0
+  read -r this_boot </proc/sys/kernel/random/boot_id
+  [[ ${boot} == "${this_boot}" && ${pid} =~ ^[1-9][0-9]{0,9}$ ]] && is_alive "${pid}" "${began}" \
+    && [[ -z ${GROUP[pid]:-} ]] || return 0
+  fail 10 "PID ${pid} still runs, which was started before the service had a manager: stop it first"
+}
 # All that can fail without touching the old process fails here.
 prepare_start() {
+  refuse_second_copy
   hook tell_begin
   hook check_command
   hook check_environment_file

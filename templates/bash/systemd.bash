@@ -1,7 +1,7 @@
 # The unit is asked and told through systemctl alone: never a signal behind systemd's back.
 readonly STARTED_BY=("${SYSTEMCTL[@]}" start "${UNIT}")
 readonly ASKED=LoadState,ActiveState,Result,ExecMainStatus,MainPID,InvocationID,NRestarts,KillMode
-readonly ASKED_TOO=ControlGroup,TriggeredBy,ActiveEnterTimestampMonotonic
+readonly ASKED_TOO=SubState,ControlGroup,TriggeredBy,ActiveEnterTimestampMonotonic
 export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/${EUID}}
 declare -A SEEN=()
 # tell_systemd MILLISECONDS VERB: what it says to that becomes ANSWER.
@@ -36,6 +36,8 @@ look() {
     BEGAN=$((${SEEN[ActiveEnterTimestampMonotonic]:-0} / 10000))
   fi
   find_group
+  # What waits to be restarted after our start has not stayed up.
+  ((ATTEMPT == 0)) || [[ ${SEEN[SubState]:-} != auto-restart ]] || return 1
   [[ ${SEEN[ActiveState]} != @(inactive|failed) ]]
 }
 # GROUP becomes the processes of the unit's control group.

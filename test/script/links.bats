@@ -115,6 +115,8 @@ restart_with_log() {
   mkfifo -- "${RECORD}"
   run timeout -s KILL 10 "${SCRIPT}" ensure 3>&-
   [[ ${status} == 73 ]]
+  run timeout -s KILL 10 "${SCRIPT}" status 3>&-
+  [[ ${status} == 0 ]]
   rm -- "${RECORD}"
   must 0 ensure
   expect_untouched

@@ -160,6 +160,30 @@ group_of() {
   ask 0 flapping stop
 }
 
+@test "a unit that waits for its next try after our start has not stayed up" {
+  write_unit looping 'ExecStart=/bin/sh -c "exit 3"' Restart=always RestartSec=30
+  make looping 'manager: systemd' 'unit: looping.service'
+  ask 11 looping restart
+  ask 0 looping stop
+  [[ $(property looping.service ActiveState) != activating ]]
+}
+
+@test "a process of the time before the service was a unit gets no second copy beside it" {
+  write_daemon former
+  make former 'command: /usr/local/bin/former' 'pid_file: /run/former/former.pid'
+  ask 0 former start
+  local pid
+  pid=$(<"${MACHINE}/run/former/former.pid")
+  make former 'manager: systemd' 'command: /usr/local/bin/former'
+  ask 10 former restart
+  [[ $(property former.service ActiveState) == inactive ]]
+  logged former " failed .*PID ${pid} still runs"
+  within kill "${pid}"
+  wait_until test ! -e "${MACHINE}/proc/${pid}"
+  ask 0 former restart
+  [[ $(property former.service ActiveState) == active ]]
+}
+
 @test "asked from inside the unit it refuses" {
   write_daemon selfish '/usr/local/sbin/selfish-restart restart; printf "%s\n" "$?" >/run/selfish'
   write_unit selfish 'ExecStart=/usr/local/bin/selfish'
