@@ -39,6 +39,7 @@ const RULES: readonly Rule[] = [
   languageRules.listsHoldTheScript,
   scheduleRules.hasOneOfCronAndEvery,
   scheduleRules.cronCanKeepTheInterval,
+  scheduleRules.busyboxKeepsTheDays,
   scheduleRules.schedulerHonoursTheZone,
   scheduleRules.entriesDiffer,
   gateRules.whenHasAGate,

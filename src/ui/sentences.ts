@@ -106,6 +106,8 @@ const OF_SCHEDULES: Sentences = {
   'neither-cron-nor-every': () => 'must have cron or every',
   'every-not-even': ({ every, nearest }) =>
     `must be an interval that cron can keep (got ${every}); the nearest is ${nearest}, or use scheduler: systemd`,
+  'cron-of-busybox': () =>
+    "must not limit both day of month and day of week with a step such as */2: BusyBox's cron would take either; limit one of them, or use scheduler: systemd",
   'timezone-of-interval': () => 'must stand beside cron; an interval has no time zone',
   'timezone-not-honoured': ({ cron_flavor }) =>
     `must not be given with cron_flavor: ${cron_flavor}, whose cron runs everything in the zone of the host; remove it, or use scheduler: systemd or cron_flavor: cronie`,
