@@ -143,6 +143,8 @@ const OF_BUNDLES: Sentences = {
   'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
   'same-file-twice': ({ path }) =>
     `must not make two generated files the same: ${path}; change a service's name or script`,
+  'place-of-generated': ({ path, file, other }) =>
+    `must keep away from the generated file ${file} of ${other} (got "${path}"); use another path`,
   'nothing-for-ansible': () =>
     'has no service on a host: --for ansible would have nothing to install; remove it',
   'nothing-for-kubernetes': () =>
