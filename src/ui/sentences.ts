@@ -49,6 +49,8 @@ const OF_PROCESSES: Sentences = {
     `must be at most ${longest} long with manager: kubernetes, which names its CronJobs after it`,
   'no-unit': () =>
     'must be given: an existing unit such as worker.service, or command for a unit that is generated',
+  'unit-of-template': ({ unit, instance }) =>
+    `must be a unit that systemd can start: ${unit} is a template, so name an instance such as ${instance}`,
   'unit-and-command': () =>
     'must not stand beside command: unit is one that exists, command makes a new one; keep one of them',
   'key-of-other-manager': ({ why }) => `must not be given here: ${why}; remove it`,
