@@ -10,7 +10,7 @@ const CRONTAB = 'a crontab';
 
 /** What some place of them cannot hold, in words. */
 const SIGNS_OF_PROGRAMS = 'any of $ " \' \\';
-const SIGNS_OF_PATHS = 'blanks and signs other than . _ / % @ : + -';
+const SIGNS_OF_PATHS = 'signs other than . _ / % @ : + - and blanks inside';
 const UNSEEN = 'line ends, tabs and other characters that cannot be seen';
 
 /** More than the options of a script's call ever have. */

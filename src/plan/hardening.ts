@@ -83,7 +83,11 @@ function writable({ working_directory, pid_file }: Service): Directive[] {
   const own = folders.filter(
     (path) => path !== '' && path !== '/' && runtimeDirectory(`${path}/x`) === undefined,
   );
-  return [...new Set(own)].map((value) => ({ key: 'ReadWritePaths', value }));
+  // A list, so that a path with a blank has quotes; what would have to be escaped in them no path of a unit holds
+  return [...new Set(own)].map((path) => ({
+    key: 'ReadWritePaths',
+    value: path.includes(' ') ? `"${path}"` : path,
+  }));
 }
 
 /**
