@@ -26,6 +26,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ours: {
       config: 'types',
       'config/cron.ts': 'all',
+      'config/busybox.ts': 'all',
       'config/kubernetes.ts': 'all',
       'config/paths.ts': 'all',
       'config/quantity.ts': 'all',

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { allPaths, canonical, foldersAbove } from '../config/paths.ts';
 import type { Path } from '../config/values.ts';
 import type { Plan } from '../plan/plan.ts';
 import { parentOf } from '../output/write.ts';
@@ -30,6 +31,51 @@ export function clashOf(artifacts: readonly Artifact[]): Problem | undefined {
   const service = those.findLast((artifact) => artifact.service !== undefined)?.service;
   const place = service === undefined ? ['services'] : ['services', service];
   return { code: 'same-file-twice', severity: 'error', path: place, args: { path } };
+}
+
+/** The place on the server of what the bundle installs; undefined for its other files. */
+function installedPath({ path }: Artifact, install: Config['install']): string | undefined {
+  if (!path.startsWith('root/')) return undefined;
+  return canonical(`${install === 'user' ? '~' : ''}${path.slice('root'.length)}`);
+}
+
+/** Of each path that is generated, and of each folder above one, the first file that lies there. */
+function generatedPlaces(artifacts: readonly Artifact[], install: Config['install']) {
+  const files = new Map<string, Artifact>();
+  const folders = new Map<string, Artifact>();
+  for (const artifact of artifacts) {
+    const path = installedPath(artifact, install);
+    if (path === undefined) continue;
+    files.set(path, artifact);
+    for (const folder of foldersAbove(path)) if (!folders.has(folder)) folders.set(folder, artifact);
+  }
+  return { files, folders };
+}
+
+/** These are folders, in which a generated file may lie. */
+const FOLDERS = new Set(['state_directory', 'working_directory']);
+
+/**
+ * A service's own path at the place of a generated file: a log at that of a file of cron.d would be run by root line for
+ * line. A clean-up is of a folder, where it would remove what is generated there.
+ */
+export function pathsOfGenerated({ services, install }: Config, artifacts: readonly Artifact[]): Problem[] {
+  const { files, folders } = generatedPlaces(artifacts, install);
+  return services.flatMap((service) =>
+    allPaths(service).flatMap(({ key, path }): Problem[] => {
+      // The script is a generated file itself
+      if (key[0] === 'script') return [];
+      const at = canonical(path);
+      const above = foldersAbove(at).find((folder) => files.has(folder)) ?? '';
+      const below = FOLDERS.has(String(key[0])) ? undefined : folders.get(at);
+      const generated = files.get(at) ?? files.get(above) ?? below;
+      if (generated === undefined) return [];
+      const args = { path, file: generated.path, other: `services.${generated.service}` };
+      return [
+        { code: 'place-of-generated', severity: 'error', path: ['services', service.name, ...key], args },
+      ];
+    }),
+  );
 }
 
 /** The unit of a service would be overwritten, or hidden, by what a timer starts. */

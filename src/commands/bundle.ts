@@ -7,7 +7,7 @@ import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
 import { renderBundle } from '../render/render.ts';
 import { quoteValue } from '../config/values.ts';
-import { clashOf, placeOfText, unitsOfTimers } from './bundle-problems.ts';
+import { clashOf, pathsOfGenerated, placeOfText, unitsOfTimers } from './bundle-problems.ts';
 import { optimiseLess } from './optimise-less.ts';
 import { targetProblems } from './targets.ts';
 
@@ -67,8 +67,8 @@ export function bundleOf(
   try {
     const artifacts = renderBundle(plan);
     const clash = clashOf(artifacts);
-    if (clash === undefined) return { plan, artifacts, problems };
-    return { problems: [...problems, clash] };
+    const found = clash === undefined ? pathsOfGenerated(config, artifacts) : [clash];
+    return found.length === 0 ? { plan, artifacts, problems } : { problems: [...problems, ...found] };
   } catch (error) {
     const refused = error as { code?: string; language?: string; value?: string };
     if (refused.code !== 'ESCAPE_REFUSED') throw error;

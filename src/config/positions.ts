@@ -27,10 +27,10 @@ function keyOf({ key }: Pair): string {
   return typeof value === 'symbol' ? (value.description ?? '') : String(value);
 }
 
-/** The pair of a mapping that gives `key`: its own, else one that `<<` brings in. */
+/** The pair of a mapping that gives `key`: its own, the last where it is given twice, else one that `<<` brings in. */
 function pairOf(node: unknown, key: string, document: Document): Pair | undefined {
   if (!isMap(node)) return undefined;
-  const own = node.items.find((pair) => keyOf(pair) === key);
+  const own = node.items.findLast((pair) => keyOf(pair) === key);
   if (own !== undefined) return own;
   for (const pair of node.items.filter((item) => keyOf(item) === '<<')) {
     const sources = isSeq(pair.value) ? pair.value.items : [pair.value];

@@ -10,7 +10,7 @@ const CRONTAB = 'a crontab';
 
 /** What some place of them cannot hold, in words. */
 const SIGNS_OF_PROGRAMS = 'any of $ " \' \\';
-const SIGNS_OF_PATHS = 'blanks and signs other than . _ / % @ : + -';
+const SIGNS_OF_PATHS = 'signs other than . _ / % @ : + - and blanks inside';
 const UNSEEN = 'line ends, tabs and other characters that cannot be seen';
 
 /** More than the options of a script's call ever have. */
@@ -67,10 +67,15 @@ export const unitHoldsItsValues: Rule = (service, context) => {
 };
 
 /** The script is what crontabs and timers run, and sha256sum writes a file with a backslash in a way of its own. */
-export const listsHoldTheScript: Rule = ({ schedule, scheduler, script, manager }) => {
+export const listsHoldTheScript: Rule = ({ schedule, scheduler, cron_flavor, script, manager }) => {
   if (manager === 'kubernetes') return [];
   if (scheduler === 'systemd' && schedule.length > 0)
     return judge(['script'], script, UNIT, SIGNS_OF_PROGRAMS, (value) => systemdCommand([value]));
+  // Its crond takes # for a comment even in quotes, and leaves the shell the backslash that other crons want before a %
+  if (cron_flavor === 'busybox' && schedule.length > 0 && /[%#]/.test(script)) {
+    const args = { language: "BusyBox's crontab", what: '% and #', got: quoteValue(script) };
+    return [{ code: 'not-of-the-language', path: ['script'], args }];
+  }
   const [language, what] = script.includes('\\') ? ['SHA256SUMS', 'a \\'] : [CRONTAB, 'so many characters'];
   return judge(['script'], script, language, what, (value) => cronCommand([value, OPTIONS]));
 };

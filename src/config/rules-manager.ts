@@ -13,6 +13,13 @@ export const hasWhatItIsStartedBy: Rule = ({ manager, command, unit, commands })
   return command !== undefined && unit !== undefined ? [{ code: 'unit-and-command', path: ['unit'] }] : [];
 };
 
+/** systemd starts no template, but an instance of it: its name has something between the first @ and the suffix. */
+export const unitIsNoTemplate: Rule = ({ unit = '' }) => {
+  const [, name] = /^([^@]+)@\.service$/.exec(unit) ?? [];
+  if (name === undefined) return [];
+  return [{ code: 'unit-of-template', path: ['unit'], args: { unit, instance: `${name}@1.service` } }];
+};
+
 /** A daemon that goes into the background tells by this file alone which process it is. */
 export const hasAPidFile: Rule = ({ manager, type, pid_file, command }) => {
   const needed =

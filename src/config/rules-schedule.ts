@@ -1,8 +1,9 @@
 import type { ScheduleEntry } from './config.ts';
+import { busyboxCron } from './busybox.ts';
 import { everyToCron, nearestEvery } from './cron.ts';
 import { writeDuration } from './quantity.ts';
 import type { Breach, Context, Rule } from './rule.ts';
-import type { Path } from './values.ts';
+import { isMapping, valueAt, type Path } from './values.ts';
 
 /** An entry's place as written: `schedule` itself in its short form. */
 export function placeOf(index: number, { written }: Context): Path {
@@ -27,6 +28,17 @@ export const cronCanKeepTheInterval: Rule = (service, context) => {
     if (every === undefined || everyToCron(every) !== undefined) return [];
     const args = { every: writeDuration(every), nearest: writeDuration(nearestEvery(every)) };
     return [{ code: 'every-not-even', path: [...path, 'every'], args }];
+  })(service, context);
+};
+
+/** Debian's cron wants both days to match where one begins with a star; BusyBox's takes either of two limited ones. */
+export const busyboxKeepsTheDays: Rule = (service, context) => {
+  const { scheduler, cron_flavor, manager } = service;
+  if (scheduler !== 'cron' || cron_flavor !== 'busybox' || manager === 'kubernetes') return [];
+  return eachEntry(({ cron }, place) => {
+    if (cron === undefined || busyboxCron(cron) !== undefined) return [];
+    const path = isMapping(valueAt(context.written, place)) ? [...place, 'cron'] : place;
+    return [{ code: 'cron-of-busybox', path }];
   })(service, context);
 };
 

@@ -14,6 +14,7 @@ import * as slipRules from './rules-slips.ts';
 /** Every rule that looks at more than one key of one service. */
 const RULES: readonly Rule[] = [
   managerRules.hasWhatItIsStartedBy,
+  managerRules.unitIsNoTemplate,
   managerRules.hasAPidFile,
   managerRules.keysFitTheManager,
   kubernetesRules.keysOfKubernetesAlone,
@@ -39,6 +40,7 @@ const RULES: readonly Rule[] = [
   languageRules.listsHoldTheScript,
   scheduleRules.hasOneOfCronAndEvery,
   scheduleRules.cronCanKeepTheInterval,
+  scheduleRules.busyboxKeepsTheDays,
   scheduleRules.schedulerHonoursTheZone,
   scheduleRules.entriesDiffer,
   gateRules.whenHasAGate,

@@ -48,9 +48,9 @@ export function systemdEnv(name: string, value: string): string {
   return quote(`${name}=${value}`.replaceAll('%', '%%'));
 }
 
-/** A path of WorkingDirectory=, PIDFile= and the like, whose parsers know no quotes. */
+/** A path of WorkingDirectory=, PIDFile= and the like, whose parsers know no quotes: a blank inside is a part of it. */
 export function systemdPath(path: string): string {
-  if (!/^(?:~\/|\/)[A-Za-z0-9._/%@:+-]+$/.test(path)) refuse('a systemd unit', path);
+  if (!/^~?\/[A-Za-z0-9._/%@:+ -]+(?<! )$/.test(path)) refuse('a systemd unit', path);
   return path.replaceAll('%', '%%').replace(/^~\//, '%h/');
 }
 

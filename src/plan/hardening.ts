@@ -90,7 +90,12 @@ export function hardeningOf(service: Service, install: Config['install']): Direc
   const texts = textsOf(service);
   const writable = level === 'strict' && install === 'system' ? foldersOf(service) : [];
   const directives = own.flatMap((rule) => fitted(rule, texts, writable));
-  return [...directives, ...writable.map((value) => ({ key: 'ReadWritePaths', value }))];
+  return [...directives, ...writable.map((path) => ({ key: 'ReadWritePaths', value: quoted(path) }))];
+}
+
+/** The value is a list; what would have to be escaped in quotes no path of a unit holds. */
+function quoted(path: string): string {
+  return path.includes(' ') ? `"${path}"` : path;
 }
 
 /** What `strict` leaves writable: the folder it works in, and that of its PID file. systemd itself opens the output. */

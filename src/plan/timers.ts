@@ -1,3 +1,4 @@
+import { busyboxCron } from '../config/busybox.ts';
 import { everyToCron, NICKNAMES, readCron } from '../config/cron.ts';
 import type { Config, ScheduleEntry, Service } from '../config/config.ts';
 import { gateOptions, longestDelay } from './gates.ts';
@@ -30,7 +31,9 @@ function commandOf(service: Service, entry: ScheduleEntry): string[] {
 export function cronLines(service: Service): CronLine[] {
   if (service.scheduler !== 'cron') return [];
   const lines = service.schedule.map((entry): CronLine => {
-    const when = cronText(entry);
+    const written = cronText(entry);
+    const busybox = written !== undefined && service.cron_flavor === 'busybox';
+    const when = busybox ? busyboxCron(written) : written;
     if (when === undefined)
       throw new Error(`${service.name}: no cron expression for every ${entry.every} ms`);
     const line = { when, command: commandOf(service, entry), says: `${entry.action} ${say(entry)}` };

@@ -49,6 +49,8 @@ const OF_PROCESSES: Sentences = {
     `must be at most ${longest} long with manager: kubernetes, which names its CronJobs after it`,
   'no-unit': () =>
     'must be given: an existing unit such as worker.service, or command for a unit that is generated',
+  'unit-of-template': ({ unit, instance }) =>
+    `must be a unit that systemd can start: ${unit} is a template, so name an instance such as ${instance}`,
   'unit-and-command': () =>
     'must not stand beside command: unit is one that exists, command makes a new one; keep one of them',
   'key-of-other-manager': ({ why }) => `must not be given here: ${why}; remove it`,
@@ -106,6 +108,8 @@ const OF_SCHEDULES: Sentences = {
   'neither-cron-nor-every': () => 'must have cron or every',
   'every-not-even': ({ every, nearest }) =>
     `must be an interval that cron can keep (got ${every}); the nearest is ${nearest}, or use scheduler: systemd`,
+  'cron-of-busybox': () =>
+    "must not limit both day of month and day of week with a step such as */2: BusyBox's cron would take either; limit one of them, or use scheduler: systemd",
   'timezone-of-interval': () => 'must stand beside cron; an interval has no time zone',
   'timezone-not-honoured': ({ cron_flavor }) =>
     `must not be given with cron_flavor: ${cron_flavor}, whose cron runs everything in the zone of the host; remove it, or use scheduler: systemd or cron_flavor: cronie`,
@@ -141,6 +145,8 @@ const OF_BUNDLES: Sentences = {
   'unknown-service': ({ known }) => `is not in the config (it has ${known})`,
   'same-file-twice': ({ path }) =>
     `must not make two generated files the same: ${path}; change a service's name or script`,
+  'place-of-generated': ({ path, file, other }) =>
+    `must keep away from the generated file ${file} of ${other} (got "${path}"); use another path`,
   'nothing-for-ansible': () =>
     'has no service on a host: --for ansible would have nothing to install; remove it',
   'nothing-for-kubernetes': () =>

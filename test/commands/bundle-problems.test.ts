@@ -60,3 +60,60 @@ test('a value that only another target refuses is told with its line', async () 
     /^saikido\.yaml:5:13: services\.worker\.script must not have the value ".*\$app.*", which Ansible cannot hold\n$/,
   );
 });
+
+/** Service a, from line 2 on, with one line more, its 8th; service b makes cron, logrotate and unit files. */
+const beside = (install: string, line: string) => {
+  const [root, state] = install === 'user' ? ['~/.local/bin', '~/.local/state'] : ['/usr/local/sbin', '/run'];
+  return `install: ${install}
+services:
+  a:
+    command: /opt/app/a.sh
+    pid_file: ${state}/a/a.pid
+    schedule: '@daily'
+    script: ${root}/a-restart
+    ${line}
+  b:
+    manager: systemd
+    command: /opt/app/b.sh
+    scheduler: ${install === 'user' ? 'systemd' : 'cron'}
+    schedule: '@daily'
+`;
+};
+
+test.each([
+  ['log: { file: /etc/cron.d/b-restart }', '8:18', 'log.file', 'etc/cron.d/b-restart'],
+  ['log: { file: /etc/logrotate.d }', '8:18', 'log.file', 'etc/logrotate.d/a-restart'],
+  ['output: /etc/logrotate.d/b-restart', '8:13', 'output', 'etc/logrotate.d/b-restart'],
+  ['output: /etc/logrotate.d/a-restart', '8:13', 'output', 'etc/logrotate.d/a-restart'],
+  ['environment_file: /etc/cron.d/b-restart/x', '8:23', 'environment_file', 'etc/cron.d/b-restart'],
+  ['working_directory: /etc/cron.d/a-restart', '8:24', 'working_directory', 'etc/cron.d/a-restart'],
+  ['preflight: /etc/systemd/system/b.service', '8:16', 'preflight', 'etc/systemd/system/b.service'],
+  [
+    'alerts: { slack: { url_file: /etc/cron.d/b-restart } }',
+    '8:34',
+    'alerts.slack.url_file',
+    'etc/cron.d/b-restart',
+  ],
+])('%s, the place of a generated file, is told with its line', async (line, place, key, file) => {
+  expect(await said(beside('system', line))).toMatch(
+    new RegExp(
+      `^saikido\\.yaml:${place}: services\\.a\\.${key} must keep away from the generated file root/${file} of services\\.[ab] \\(got "[^"]+"\\); use another path\n$`,
+    ),
+  );
+});
+
+test('so it is in a home, and for the PID file and what a clean-up would remove', async () => {
+  const told = async (line: string) => (await said(beside('user', line))).split(' (got')[0];
+  const words = 'must keep away from the generated file root/.config';
+  expect(await told('log: { file: ~/.config/systemd/user/b.service }')).toBe(
+    `saikido.yaml:8:18: services.a.log.file ${words}/systemd/user/b.service of services.b`,
+  );
+  expect(await told('cleanup: [{ path: ~/.config/saikido/logrotate.d, match: "*" }]')).toBe(
+    `saikido.yaml:8:23: services.a.cleanup[0].path ${words}/saikido/logrotate.d/a-restart of services.a`,
+  );
+  const pid = worker('/usr/local/sbin/worker-restart').replace(
+    '/run/worker/worker.pid',
+    '/etc/cron.d/worker-restart',
+  );
+  expect(await said(pid)).toMatch(/^saikido\.yaml:4:15: services\.worker\.pid_file must keep away from /);
+});

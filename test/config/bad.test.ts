@@ -32,7 +32,7 @@ const OF_THE_FILE_SYSTEM = [
 const TOO_LARGE = ['too-many-values'];
 /** Made from a good config by `commands/bundle.ts`: test/commands has them. */
 const OF_BUNDLES = [
-  'unknown-service', 'same-file-twice', 'unit-of-timer', 'cannot-be-written', 'nothing-for-ansible', 'nothing-for-kubernetes',
+  'unknown-service', 'same-file-twice', 'place-of-generated', 'unit-of-timer', 'cannot-be-written', 'nothing-for-ansible', 'nothing-for-kubernetes',
   'workload-without-manifest',
 ]; // prettier-ignore
 

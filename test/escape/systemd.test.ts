@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readExec } from '../../src/check/grammar/systemd.ts';
 import {
-  onCalendar, systemdArg, systemdCommand, systemdEnv, systemdPath, systemdSpan, systemdValue,
+  onCalendar, systemdAppend, systemdArg, systemdCommand, systemdEnv, systemdPath, systemdSpan, systemdValue,
 } from '../../src/escape/systemd.ts'; // prettier-ignore
 import { hostile, impossible, manyTexts } from './hostile.ts';
 
@@ -52,6 +52,22 @@ test('a variable reaches the program unchanged', () => {
   const joined = values.map((value, index) => `Environment=${systemdEnv(`VALUE${index}`, value)}`);
   const all = values.map((_, index) => `\${VALUE${index}}`).join(' ');
   expect(throughSystemd([...joined, `ExecStart="@RECORD@" ${all}`])).toEqual(values);
+});
+
+test('a path with blanks and specifiers is that folder, and that file', () => {
+  const folder = mkdtempSync('/tmp/saikido paths ');
+  const place = `${folder}/ 100%n  %h -a:@b+c`;
+  mkdirSync(place);
+  writeFileSync(`${place}/an environment`, 'VALUE=of the file\n');
+  const print = systemdCommand(['/bin/sh', '-c', 'echo "$VALUE"; exec "$0" "$PWD"']);
+  const lines = [
+    `WorkingDirectory=${systemdPath(place)}`,
+    `EnvironmentFile=${systemdPath(`${place}/an environment`)}`,
+    `StandardOutput=${systemdAppend(`${place}/an output`)}`,
+    `ExecStart=${print} "@RECORD@"`,
+  ];
+  expect(throughSystemd(lines)).toEqual([place]);
+  expect(readFileSync(`${place}/an output`, 'utf8')).toBe('of the file\n');
 });
 
 test('the grammar reads back what systemd reads', () => {
@@ -106,7 +122,8 @@ test('what systemd would read otherwise is refused', () => {
   for (const program of ['relative', '/a"b', '/a$b', '/a\\b', '-/bin/x', '']) {
     expect(() => systemdCommand([program])).toThrow('cannot hold');
   }
-  for (const value of ['/a b', '/a"b', 'a', '/']) expect(() => systemdPath(value)).toThrow('cannot hold');
+  for (const value of ['/a ', '/ ', '~/a b ', ' /a', '/a\tb', '/a"b', 'a', '/'])
+    expect(() => systemdPath(value)).toThrow('cannot hold');
   for (const value of ['daily\nX=y', '', ' daily', 'a"b', '%h'])
     expect(() => onCalendar(value)).toThrow('cannot hold');
   for (const value of [1.5, -1, Number.NaN]) expect(() => systemdSpan(value)).toThrow('cannot hold');

@@ -55,6 +55,8 @@ test("strict does not hide the service's own files", () => {
   expect(strict).toContain('ProtectHome=read-only');
   expect(strict).toContain('ReadWritePaths=/home/app/work');
   expect(strict.join(' ')).not.toContain('PrivateTmp');
+  const blank = sandbox({ hardening: 'strict', working_directory: '/home/app/my work' });
+  expect(blank).toContain('ReadWritePaths="/home/app/my work"');
   expect(sandbox({ hardening: 'strict' })).toEqual(
     expect.arrayContaining(['ProtectHome=yes', 'PrivateTmp=yes']),
   );

@@ -54,6 +54,14 @@ test('BusyBox has no cron.d and knows no variables', () => {
   expect(files.get('crontab/worker')).not.toMatch(/^[A-Z_]+=/m);
 });
 
+test('days are written for the cron that reads them', () => {
+  const schedule = ['30 4 * * 7', '0 3 */2 * *'];
+  const times = (cron_flavor: string) =>
+    jobs(render({ cron_flavor, schedule }).get('crontab/worker')).map((line) => line.split(' /')[0]);
+  expect(times('debian')).toEqual(schedule);
+  expect(times('busybox')).toEqual(['30 4 * * 0', '0 3 1,3,5,7,9,11,13,15,17,19,21,23,25,27,29,31 * *']);
+});
+
 test('a zone stands once above the lines that it holds for', () => {
   const zoned = { timezone: 'Asia/Tokyo' };
   const schedule = [{ cron: '0 4 * * *', ...zoned }, '@daily', { cron: '0 5 * * *', ...zoned }];

@@ -227,6 +227,21 @@ group_of() {
   [[ $(property boxed.service Restart) == on-failure ]]
 }
 
+@test "blanks in the paths of a generated unit: it works there, writes there and is found by its PID file" {
+  mkdir -p -- "${MACHINE}/srv/my app" "${MACHINE}/etc/my app"
+  printf 'GREETING=hello\n' >"${MACHINE}/etc/my app/an environment"
+  write_daemon apart 'printf "%s %s\n" "${PWD}" "${GREETING}"' 'touch made || printf "no\n"' \
+    'sleep 98765 &' 'printf "%s\n" "$!" >"/srv/my app/a pid"' 'exit 0'
+  make apart 'manager: systemd' 'type: forking' 'command: /usr/local/bin/apart' 'hardening: strict' \
+    'working_directory: /srv/my app' 'pid_file: /srv/my app/a pid' 'environment_file: /etc/my app/an environment' \
+    'output: /var/log/my app/an output.log' 'stop: { timeout: 2s }'
+  ask 0 apart start
+  ask 0 apart restart
+  [[ $(main_pid apart) == "$(<"${MACHINE}/srv/my app/a pid")" ]]
+  [[ $(grep -c '^/srv/my app hello$' "${MACHINE}/var/log/my app/an output.log") == 2 ]]
+  [[ -e "${MACHINE}/srv/my app/made" ]]
+}
+
 @test "kill: false keeps a generated unit's process, and nothing new is started" {
   write_daemon kept 'trap "" TERM' 'while :; do sleep 1; done'
   make kept 'manager: systemd' 'command: /usr/local/bin/kept' 'stop: { timeout: 500ms, kill: false, scope: process }'

@@ -19,10 +19,10 @@ test('what was rendered is what was meant', () => {
 });
 
 test('paths of the sandbox are read as systemd does', () => {
-  const strict = { working_directory: '/opt/100%/app', hardening: 'strict' };
+  const strict = { working_directory: '/opt/100% my app', hardening: 'strict' };
   const { first: other, files: made } = managed({ manager: 'systemd', command: ['/opt/app/run'], ...strict });
   const text = made.get('root/etc/systemd/system/worker.service')!;
-  expect(text).toContain('ReadWritePaths=/opt/100%%/app\n');
+  expect(text).toContain('ReadWritePaths="/opt/100%% my app"\n');
   expect(compareUnit(text, other, other.unit!)).toBeUndefined();
 });
 
