@@ -21,8 +21,8 @@ unknown() {
   return 1
 }
 can_tell() { ((${#STATUS_COMMAND[@]} + ${#PID_COMMAND[@]})); }
-# Is it up, and as which process? Without a command that tells, what the last run left counts, or
-# what the start command of this one said.
+# Is it up, and as which process? Without a command that tells, what the last run of this boot left
+# counts, or what the start command of this one said.
 look() {
   local line said='' pid=$$ status=0
   LEADER='' BEGAN='' IDENTITY='' INSIDE=0 GROUP=()
@@ -47,7 +47,9 @@ look() {
   elif ((${#PID_COMMAND[@]})); then
     [[ -n ${LEADER} ]]
   else
-    [[ -e ${RECORD} || ${ACTION} == @(restart|stop) || ${RELEASED_AT} != 0 ]]
+    read -r line </proc/sys/kernel/random/boot_id
+    { read -r said <"${RECORD}"; } 2>/dev/null || :
+    [[ ${said} == *" ${line}" || ${ACTION} == @(restart|stop) || ${RELEASED_AT} != 0 ]]
   fi
 }
 # GROUP becomes LEADER and all that descends from it.

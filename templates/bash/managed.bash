@@ -76,7 +76,7 @@ settles() {
 # start_anew EVENT cleans up, has it started until it stays up, and reports. A process that will not
 # stay up is left to its manager.
 start_anew() {
-  local delay=${START_RETRY_DELAY} old=${IDENTITY} status
+  local delay=${START_RETRY_DELAY} old=${IDENTITY} status boot
   ((READY)) || prepare_start
   ((DRY_RUN == 0)) || { log info would_start "command=${STARTED_BY[*]}" && finish 0 previewed; }
   hook forget_checks
@@ -93,7 +93,9 @@ start_anew() {
     nap "${delay}" && delay=$((delay * 2))
   done
   hook await_health
-  put_file "${RECORD}" "${LEADER:-0} ${BEGAN} ${IDENTITY}" || log warn unrecorded "pid=${LEADER}"
+  read -r boot </proc/sys/kernel/random/boot_id
+  put_file "${RECORD}" "${LEADER:-0} ${BEGAN} ${IDENTITY} ${boot}" \
+    || log warn unrecorded "pid=${LEADER}"
   rm -f -- "${STOPPED}"
   measure && in_seconds "$((GONE_AT ? RELEASED_AT - GONE_AT : 0))"
   [[ -z ${LEADER} ]] || BEFORE+=("new_pid=${LEADER}")

@@ -278,6 +278,16 @@ rc_pid() {
   [[ $(count_starts) == 1 ]]
 }
 
+@test "with start and stop alone what ran before a reboot does not run" {
+  use_commands start stop
+  must 0 start
+  sed -i 's/ [^ ]*$/ 11111111-2222-3333-4444-555555555555/' "${RECORD}"
+  must 1 status
+  must 0 ensure
+  [[ $(tail -n 1 -- "${BOX}/verbs") == start ]]
+  must 0 status
+}
+
 @test "with start and stop alone no start is without a stop before it, in the next run neither" {
   CONFIG[start]='{ timeout: 5s, settle: 200ms, attempts: 3, retry_delay: 100ms }'
   use_commands start stop
