@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { allPaths, canonical, foldersAbove } from '../config/paths.ts';
 import type { Path } from '../config/values.ts';
 import type { Plan } from '../plan/plan.ts';
-import { parentOf } from '../output/write.ts';
+import { parentOf } from '../output/target.ts';
 import type { Problem } from '../problem.ts';
 import type { Artifact } from '../render/artifact.ts';
 

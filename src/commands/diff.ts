@@ -30,9 +30,14 @@ function inOrder(one: Installed, other: Installed): number {
   return one.path < other.path ? -1 : 1;
 }
 
-/** Nothing below it is there, or it is a folder; a file cannot be a root. */
-function isRoot(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
+/** What is not there is an empty root; a file is none, and neither is what lies beyond one or cannot be reached. */
+function whyNoRoot(path: string): string | undefined {
+  try {
+    return (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true) ? undefined : 'must be a folder';
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return code === 'ENOTDIR' ? 'must be a folder' : `must be a folder that can be reached (${code})`;
+  }
 }
 
 /** `saikido diff`: one line a file, then what is different; 0 when all are the same, 1 when not, 2 for a bad config. */
@@ -41,8 +46,9 @@ export function diffCommand({ config, root }: DiffOptions) {
   const said = problems.map((problem) => `${problemLine(problem, config)}\n`).join('');
   if (plan === undefined || artifacts === undefined) return { status: 2, stdout: '', stderr: said };
   const place = root === '/' && plan.install === 'user' ? homedir() : root;
-  if (!isRoot(place)) {
-    return { status: 2, stdout: '', stderr: `${said}saikido: --root must be a folder (got ${place})\n` };
+  const noRoot = whyNoRoot(place);
+  if (noRoot !== undefined) {
+    return { status: 2, stdout: '', stderr: `${said}saikido: --root ${noRoot}: ${place}\n` };
   }
   const expected = installedOnes(artifacts);
   const folders = installFolders(plan.install).map((folder) => folder.replace(/^~?\//, ''));

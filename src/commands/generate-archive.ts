@@ -27,7 +27,7 @@ export async function archiveStep(
   if (state === 'same') return { ...NONE, write: () => `${file}: nothing to change\n` };
   return {
     differs: `${file} ${DIFFERS[state]}\n`,
-    would: `${file}: ${state === 'foreign' ? 'is in the way' : `would be ${state}`}\n`,
+    would: `${file}: would be ${state}\n`,
     inTheWay:
       state === 'foreign'
         ? `saikido: ${file} was not made by Saikido: move it away or choose another --archive\n`

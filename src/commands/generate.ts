@@ -91,9 +91,9 @@ async function bring(
     const changes = compareTarget(artifacts, existingFolder(options.out) ?? options.out);
     const archive = await archiveStep(options.archive, artifacts);
     if (options.check === true) return told(changes, archive.differs);
-    if (options.dry_run === true) return { status: 0, stdout: await unified(changes), stderr: archive.would };
     const inTheWay = foreignLines(options.out, changes) + archive.inTheWay;
     if (inTheWay !== '') return { status: 2, stdout: '', stderr: `${inTheWay}nothing was written\n` };
+    if (options.dry_run === true) return { status: 0, stdout: await unified(changes), stderr: archive.would };
     writeChanges(options.out, artifacts, changes);
     const said = summary(options.out, artifacts, changes);
     return { status: 0, stdout: '', stderr: said + archive.write() };

@@ -2,16 +2,19 @@ import { hash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artifact } from '../render/artifact.ts';
+import { type InTheWay, obstacles } from './obstacles.ts';
 
 /** A file of the target folder as it is on the disk. */
 interface FoundFile {
-  /** `in the way`: no plain file, or not reached by plain folders alone. */
-  readonly kind: 'file' | 'in the way';
+  readonly kind: 'file';
   /** Permission bits. */
   readonly mode: number;
   /** As UTF-8: other bytes never equal an artifact. */
   readonly content: string;
 }
+
+/** What a path leads to by plain folders alone. */
+type Found = FoundFile | InTheWay | undefined;
 
 /** What stands between the folder and the bundle; `foreign` is a file of somebody else at the place of one of ours. */
 export interface Change {
@@ -19,6 +22,8 @@ export interface Change {
   readonly kind: 'new' | 'content' | 'mode' | 'gone' | 'foreign';
   readonly artifact?: Artifact;
   readonly found?: FoundFile;
+  /** A file of ours that must go before another can have its place. */
+  readonly blocks?: boolean;
 }
 
 /** The words that every generated file has near its top, within so many characters. */
@@ -29,46 +34,47 @@ export function carriesMark(text: string): boolean {
   return text.slice(0, MARK_WITHIN).includes(MARK);
 }
 
+/** The folder of a path in a bundle; empty for what stands in no folder. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 /** Status without following a link; `undefined` when nothing is there. */
 function statusOf(path: string) {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
+/** Its other states are those of what stands in its place. */
+type FolderState = 'folder' | 'missing' | InTheWay;
+
 /** Reads files of a folder, each intermediate folder being looked at once: none may be a link out of it. */
-function fileReader(folder: string): (path: string) => FoundFile | undefined {
-  const folders = new Map<string, 'folder' | 'missing' | 'in the way'>();
-  const folderState = (path: string): 'folder' | 'missing' | 'in the way' => {
-    const known = folders.get(path);
-    if (known !== undefined) return known;
-    const cut = path.lastIndexOf('/');
-    const above = path === '' ? 'folder' : folderState(cut < 0 ? '' : path.slice(0, cut));
-    const status = above === 'folder' ? statusOf(join(folder, path)) : undefined;
-    const state =
-      above !== 'folder'
-        ? above
-        : status === undefined
-          ? 'missing'
-          : status.isDirectory()
-            ? 'folder'
-            : 'in the way';
+function fileReader(folder: string): (path: string) => Found {
+  const folders = new Map<string, FolderState>();
+  const look = (path: string): FolderState => {
+    const above = path === '' ? 'folder' : folderState(parentOf(path));
+    if (above !== 'folder') return above;
+    const status = statusOf(join(folder, path));
+    if (status === undefined) return 'missing';
+    return status.isDirectory() ? 'folder' : { kind: 'in the way', at: path, folder: false };
+  };
+  const folderState = (path: string): FolderState => {
+    const state = folders.get(path) ?? look(path);
     folders.set(path, state);
     return state;
   };
   return (path) => {
-    const cut = path.lastIndexOf('/');
-    const state = folderState(cut < 0 ? '' : path.slice(0, cut));
+    const state = folderState(parentOf(path));
     if (state === 'missing') return undefined;
-    if (state === 'in the way') return { kind: 'in the way', mode: 0, content: '' };
-    return readFile(`${folder}/${path}`);
+    return state === 'folder' ? readFile(folder, path) : state;
   };
 }
 
-function readFile(file: string): FoundFile | undefined {
+function readFile(folder: string, path: string): Found {
+  const file = `${folder}/${path}`;
   const status = statusOf(file);
   if (status === undefined) return undefined;
-  const mode = status.mode & 0o7777;
-  if (!status.isFile()) return { kind: 'in the way', mode, content: '' };
-  return { kind: 'file', mode, content: readFileSync(file, 'utf8') };
+  if (!status.isFile()) return { kind: 'in the way', at: path, folder: status.isDirectory() };
+  return { kind: 'file', mode: status.mode & 0o7777, content: readFileSync(file, 'utf8') };
 }
 
 const SAFE_PATH = /^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$)).+$/s;
@@ -76,7 +82,7 @@ const SAFE_PATH = /^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$)).+$/s;
 const isSafe = (path: unknown): path is string => typeof path === 'string' && SAFE_PATH.test(path);
 
 /** Path and digest of what an earlier run made here, from its manifest. */
-function earlierFiles(manifest: FoundFile | undefined): ReadonlyMap<string, string> {
+function earlierFiles(manifest: Found): ReadonlyMap<string, string> {
   if (manifest?.kind !== 'file') return new Map();
   try {
     const { files } = JSON.parse(manifest.content) as { files: { path: unknown; sha256: unknown }[] };
@@ -87,9 +93,22 @@ function earlierFiles(manifest: FoundFile | undefined): ReadonlyMap<string, stri
 }
 
 function isOurs(found: FoundFile, digest: string | undefined): boolean {
-  if (found.kind !== 'file') return false;
   if (carriesMark(found.content)) return true;
   return digest !== undefined && digest === hash('sha256', found.content);
+}
+
+/** Of the files that an earlier run made, those that are there and that nothing is made of any more. */
+function goneFiles(
+  earlier: ReadonlyMap<string, string>,
+  expected: ReadonlySet<string>,
+  read: (path: string) => Found,
+): ReadonlyMap<string, FoundFile> {
+  const gone = new Map<string, FoundFile>();
+  for (const [path, digest] of earlier) {
+    const found = expected.has(path) ? undefined : read(path);
+    if (found?.kind === 'file' && isOurs(found, digest)) gone.set(path, found);
+  }
+  return gone;
 }
 
 /**
@@ -99,19 +118,25 @@ function isOurs(found: FoundFile, digest: string | undefined): boolean {
 export function compareTarget(artifacts: readonly Artifact[], folder: string): Change[] {
   const read = fileReader(folder);
   const earlier = earlierFiles(read('manifest.json'));
+  const gone = goneFiles(earlier, new Set(artifacts.map(({ path }) => path)), read);
+  const blocking = new Set<string>();
+  const foreign = new Set<string>();
   const changes: Change[] = [];
   for (const artifact of artifacts) {
     const { path } = artifact;
     const found = read(path);
-    if (found === undefined) changes.push({ path, kind: 'new', artifact });
-    else if (found.kind !== 'file' || found.content !== artifact.content) {
+    if (found?.kind === 'in the way') {
+      const files = obstacles(found, folder, earlier.keys());
+      const others = files.filter((file) => !gone.has(file));
+      for (const file of others) foreign.add(file);
+      for (const file of files) blocking.add(file);
+      if (others.length === 0) changes.push({ path, kind: 'new', artifact });
+    } else if (found === undefined) changes.push({ path, kind: 'new', artifact });
+    else if (found.content !== artifact.content) {
       changes.push({ path, kind: isOurs(found, earlier.get(path)) ? 'content' : 'foreign', artifact, found });
     } else if (found.mode !== artifact.mode) changes.push({ path, kind: 'mode', artifact, found });
   }
-  const expected = new Set(artifacts.map(({ path }) => path));
-  for (const [path, digest] of earlier) {
-    const found = expected.has(path) ? undefined : read(path);
-    if (found !== undefined && isOurs(found, digest)) changes.push({ path, kind: 'gone', found });
-  }
+  for (const path of foreign) changes.push({ path, kind: 'foreign' });
+  for (const [path, found] of gone) changes.push({ path, kind: 'gone', found, blocks: blocking.has(path) });
   return changes.sort((one, other) => (one.path < other.path ? -1 : 1));
 }

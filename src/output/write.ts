@@ -3,7 +3,7 @@ import {
 } from 'node:fs'; // prettier-ignore
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../render/artifact.ts';
-import type { Change } from './target.ts';
+import { type Change, parentOf } from './target.ts';
 
 /** Folders in which a run prepares what it writes; one whose process is gone was left by a kill. */
 const STAGE = /^\.saikido-stage-(\d+)$/;
@@ -43,11 +43,6 @@ function folderMaker(root: string): (path: string) => void {
     if (!existsSync(`${root}/${path}`)) mkdirSync(`${root}/${path}`);
   };
   return (file) => make(parentOf(file));
-}
-
-/** The folder of a path in a bundle; empty for what stands in no folder. */
-export function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** Most bytes that a unit of a string's length takes in UTF-8. */
@@ -102,6 +97,25 @@ function removeEmpty(target: string, path: string): void {
   }
 }
 
+/** Removes a folder that holds nothing but folders; throws when there is anything else in one. */
+function removeHollow(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeHollow(join(folder, entry.name));
+  }
+  rmdirSync(folder);
+}
+
+/** Gives a file its place, be it the one of a folder whose files are gone. */
+function moveTo(place: string, file: string): void {
+  try {
+    renameSync(file, place);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+    removeHollow(place);
+    renameSync(file, place);
+  }
+}
+
 /** Last of all: until it is replaced, the old one knows what an unfinished run has still to remove. */
 const MANIFEST = 'manifest.json';
 
@@ -115,15 +129,19 @@ function writeInto(target: string, changes: readonly Change[]): void {
     const makeFolder = folderMaker(target);
     const replace = ({ path }: Artifact) => {
       makeFolder(path);
-      renameSync(`${stage}/${path}`, `${target}/${path}`);
+      moveTo(`${target}/${path}`, `${stage}/${path}`);
     };
+    const remove = ({ path }: Change) => {
+      unlinkSync(join(target, path));
+      removeEmpty(target, path);
+    };
+    const gone = changes.filter(({ kind }) => kind === 'gone');
+    gone.filter(({ blocks }) => blocks === true).forEach(remove);
     wanted.filter(({ path }) => path !== MANIFEST).forEach(replace);
     for (const { kind, path, artifact } of changes) {
       if (kind === 'mode' && artifact !== undefined) chmodSync(join(target, path), artifact.mode);
-      if (kind !== 'gone') continue;
-      unlinkSync(join(target, path));
-      removeEmpty(target, path);
     }
+    gone.filter(({ blocks }) => blocks !== true).forEach(remove);
     wanted.filter(({ path }) => path === MANIFEST).forEach(replace);
   } finally {
     rmSync(stage, { recursive: true, force: true });
