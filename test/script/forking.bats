@@ -127,6 +127,7 @@ teardown() { end_test; }
   printf '30001\n' >"${PID_FILE}"
   must 0 start
   is_alive 30001
-  expect_one
+  wait_until expect_one
+  [[ $(cut -d ' ' -f 1 "${RECORD}") == "$(pid_in_file)" ]]
   kill -KILL 30001
 }
