@@ -147,6 +147,13 @@ last_value() {
   printf '%s\n' "${BYSTANDER}" >|"${PID_FILE}"
   must 0 reopen
   is_alive "${BYSTANDER}"
+  # A record that another user could have written.
+  printf '%s %s %s %s\n' "${BYSTANDER}" "$(start_of "${BYSTANDER}")" "$(</proc/sys/kernel/random/boot_id)" \
+    "$(start_of 1)" >|"${RECORD}"
+  chown 65534 "${BOX}/state"
+  must 73 reopen
+  is_alive "${BYSTANDER}"
+  chown 0 "${BOX}/state"
 }
 
 @test "reopen --dry-run says whom it would signal, and signals nobody" {
