@@ -33,7 +33,9 @@ function inOrder(one: Installed, other: Installed): number {
 /** What is not there is an empty root; a file is none, and neither is what lies beyond one or cannot be reached. */
 function whyNoRoot(path: string): string | undefined {
   try {
-    return (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true) ? undefined : 'must be a folder';
+    return (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true)
+      ? undefined
+      : 'must be a folder';
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     return code === 'ENOTDIR' ? 'must be a folder' : `must be a folder that can be reached (${code})`;
