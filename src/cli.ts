@@ -77,11 +77,25 @@ function crashed(error: unknown): Outcome {
   return { status: 70, stdout: '', stderr: `${line}\n` };
 }
 
-/** All is written when this returns, so the heap need not be taken down with care: that is 3 % of a start. */
+/** Whether all of it could be written; what keeps it from being so is no bug, and said where that is possible. */
+function wrote(descriptor: 1 | 2, text: string): boolean {
+  try {
+    writeAll(descriptor, text);
+    return true;
+  } catch (error) {
+    if (descriptor === 1) wrote(2, `saikido: cannot write to standard output: ${(error as Error).message}\n`);
+    return false;
+  }
+}
+
+/**
+ * All is written when this returns, so the heap need not be taken down with care: that is 3 % of a start. Words that
+ * were lost make a failure of the run, of the mildest kind: nothing was used wrongly (2), and Saikido works (70).
+ */
 function leave({ status, stdout, stderr }: Outcome): never {
-  writeAll(2, stderr);
-  writeAll(1, stdout);
-  process.exit(status);
+  const told = wrote(2, stderr);
+  const done = wrote(1, stdout) && told;
+  process.exit(done ? status : Math.max(status, 1));
 }
 
 process.once('uncaughtException', (error) => leave(crashed(error)));

@@ -200,3 +200,26 @@ describe('the code cache', () => {
     });
   });
 });
+
+describe('a disk that is full', () => {
+  const withFull = (redirect: string, args: string) => {
+    const script = `"$0" "$1" ${args} ${redirect}`;
+    const launcher = path.join(dist, 'saikido.cjs');
+    const run = spawnSync('bash', ['-c', script, process.execPath, launcher], {
+      cwd: scratch,
+      encoding: 'utf8',
+    });
+    return { status: run.status, stdout: run.stdout, stderr: run.stderr };
+  };
+
+  test.each(['--help', 'schema', `explain --config minimal.yaml`])('%s: results are lost', (args) => {
+    const stderr = 'saikido: cannot write to standard output: ENOSPC: no space left on device, write\n';
+    expect(withFull('>/dev/full', args)).toEqual({ status: 1, stdout: '', stderr });
+  });
+
+  test('words are lost', () => {
+    const args = 'generate --config minimal.yaml --out full';
+    expect(withFull('2>/dev/full', args)).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(withFull('2>/dev/full', 'generat')).toEqual({ status: 2, stdout: '', stderr: '' });
+  });
+});

@@ -23,6 +23,31 @@ async function isolation(options: ToolOptions): Promise<readonly string[]> {
   return probe.status === 0 ? [unshare, ...NAMESPACE] : [];
 }
 
+/** What bats and the rehearsals themselves run; what a script needs it says itself. */
+const TOOLS_OF_BATS = 'cat chmod cut dirname env id mkdir mkfifo mktemp mv readlink rm sort touch tr'.split(
+  ' ',
+);
+
+/** The tools that the scripts look for before they touch anything, in the PATH that they give themselves. */
+function lacksOf({ content }: Artifact): readonly string[] {
+  const PATH = /^export .*\bPATH=(\S+)$/m.exec(content)?.[1] ?? '';
+  const [, listed = ''] = /^ *for item in (.*); do\n *hash "\$\{item\}"/m.exec(content) ?? [];
+  const single = [...content.matchAll(/\bhash (\w+) 2>\/dev\/null \|\| fail 69/g)].map(
+    ([, tool = '']) => tool,
+  );
+  const needed = [...listed.split(' ').filter((tool) => tool !== ''), ...single];
+  return needed.filter((tool) => findTool(tool, { PATH }) === undefined);
+}
+
+/** Tools without which a rehearsal would fail for no fault of the script. */
+function lacking(bundle: BundleView, { environment }: CheckOptions): readonly string[] {
+  const ofBats = TOOLS_OF_BATS.filter((tool) => findTool(tool, environment) === undefined);
+  const ofScripts = bundle.artifacts
+    .filter(({ language, service }) => language === 'bash' && service !== undefined)
+    .flatMap(lacksOf);
+  return [...new Set([...ofBats, ...ofScripts])];
+}
+
 async function rehearse(
   artifact: Artifact,
   command: readonly string[],
@@ -78,6 +103,8 @@ export const rehearsal: Checker = {
     const bats = packageFolder('bats');
     if (bash === undefined) return missing(name, tests, 'bash is not on PATH: install the package bash');
     if (bats === undefined) return missing(name, tests, 'bats is missing: install the npm package bats');
+    const lacks = lacking(bundle, options);
+    if (lacks.length > 0) return missing(name, tests, `not on PATH: ${lacks.join(', ')}`);
     const command = [...(await isolation(options)), bash, path.join(bats, 'bin', 'bats')];
     const results = groupBy(tests, keyOf(bundle)).map(async ([first, ...others]) => {
       const own = await rehearse(first, command, bundle, options);

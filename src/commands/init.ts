@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
 import { checkBundle } from '../check/check-bundle.ts';
@@ -36,10 +36,18 @@ function before(draft: Draft): Draft | undefined {
   return servicesOf(draft).includes(draft.name) ? editService(draft, draft.name) : undefined;
 }
 
+/** What a new file begins with: JSON where its name asks for that. */
+function blankFor(file: string): string | undefined {
+  return file.endsWith('.json') ? '{}' : undefined;
+}
+
 async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Outcome> {
   const old = existsSync(flags.config) ? readFileSync(flags.config, 'utf8') : undefined;
   const target = writtenConfig(draft);
-  const text = old !== undefined && same(target, draft.file) ? old : writeConfigText(old, target);
+  const text =
+    old !== undefined && same(target, draft.file)
+      ? old
+      : writeConfigText(old ?? blankFor(flags.config), target);
   const { config, problems: found } = parseConfig(target);
   const targets: readonly Target[] =
     config !== undefined && config.workloads.length > 0 ? ['kubernetes'] : [];
@@ -54,8 +62,7 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   const results = [...proven, ...(await checkBundle(artifacts, { texts }, showProgress(process.stderr)))];
   const passed = results.every(({ status }) => status !== 'failed');
   replaceFile(flags.config, text);
-  if (text.includes(`$schema=./${schemaFile}`))
-    replaceFile(join(dirname(flags.config), schemaFile), schemaText());
+  const kept = text.includes(`$schema=./${schemaFile}`) ? writeSchema(dirname(flags.config)) : '';
   const generated = passed
     ? await generateCommand({ config: flags.config, out: flags.out, for: targets })
     : undefined;
@@ -74,7 +81,7 @@ async function deliver({ draft, from }: Answered, flags: InitFlags): Promise<Out
   return {
     status: passed ? 0 : 1,
     stdout: endingText(from === undefined ? ending : { ...ending, from }, before(draft)),
-    stderr: said + sayLost(flags.config, lostComments(old ?? '', text)),
+    stderr: said + kept + sayLost(flags.config, lostComments(old ?? '', text)),
   };
 }
 
@@ -85,8 +92,25 @@ function sayLost(file: string, comments: readonly string[]): string {
   return `${file}: these comments could not be kept:\n${lines.join('')}`;
 }
 
-function schemaText(): string {
-  return schemaCommand().stdout;
+/** The title of a JSON Schema, which tells ours from others. */
+function titleOf(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { title?: unknown } | null)?.title;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the schema beside the config; a file of somebody else stays, which is said. */
+function writeSchema(folder: string): string {
+  const file = join(folder, schemaFile);
+  const text = schemaCommand().stdout;
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  if (there === undefined || (existsSync(file) && titleOf(readFileSync(file, 'utf8')) === titleOf(text))) {
+    replaceFile(file, text);
+    return '';
+  }
+  return `saikido: ${file} was not made by Saikido and stays as it is: "saikido schema" prints the one that editors need\n`;
 }
 
 /** Said before the first question: nobody should answer them all in vain. */

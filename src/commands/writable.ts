@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** The folder itself, or the nearest one above it that is there. */
@@ -21,6 +21,8 @@ export function whyNotWritable(folder: string): string | undefined {
 
 /** The same for a file, which is replaced in its folder. */
 export function whyNotReplaceable(file: string): string | undefined {
+  const link = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  if (link && !existsSync(file)) return 'it is a link that leads to nothing';
   try {
     if (existsSync(file)) accessSync(file, constants.W_OK);
   } catch {

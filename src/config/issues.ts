@@ -25,16 +25,18 @@ function quoteFound(path: Path, value: unknown): string {
   return quiet ? `a ${typeof value}` : quoteValue(value);
 }
 
-/** Below `alerts` may stand a URL that is a secret: no value is repeated from there. */
+/** Keys of `alerts` where a URL that is a secret may stand, also one without its scheme. */
+const HOLDS_URL: ReadonlySet<unknown> = new Set([undefined, 'slack', 'webhook', 'ping']);
+
+/** No value is repeated from where a secret may stand. */
 function isSecret(path: Path): boolean {
-  return isWithin(path, 'alerts');
+  return isWithin(path, 'alerts') && HOLDS_URL.has(path[path[0] === 'defaults' ? 2 : 3]);
 }
 
 function wrongValue(schema: z.ZodMiniType, path: Path, value: unknown, must = mustOf(schema)): Problem {
-  if (isSecret(path)) {
-    const url = typeof value === 'string' && value.includes('://');
-    return url ? problem('literal-url', path) : problem('wrong-kind', path, { must });
-  }
+  const url = typeof value === 'string' && value.includes('://');
+  if (url && isWithin(path, 'alerts')) return problem('literal-url', path);
+  if (isSecret(path)) return problem('wrong-kind', path, { must });
   const scalar = typeof value === 'number' || typeof value === 'boolean';
   const unquoted = scalar && schema.safeParse(String(value)).success;
   return problem(unquoted ? 'unquoted' : 'wrong-value', path, { must, got: quoteFound(path, value) });
@@ -42,7 +44,7 @@ function wrongValue(schema: z.ZodMiniType, path: Path, value: unknown, must = mu
 
 function unknownKey(schema: z.ZodMiniType, path: Path, key: string): Problem {
   const here = [...path, key];
-  if (isSecret(path) && key === 'url') return problem('literal-url', here);
+  if (isWithin(path, 'alerts') && key === 'url') return problem('literal-url', here);
   const foreign = foreignWord(key);
   if (foreign !== undefined && foreign.here !== key) {
     return problem('foreign-key', here, { key: quoteKey(key), ...foreign });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -74,6 +74,25 @@ describe('rehearsal', () => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(readdirSync(folder)).toEqual(process.getuid!() === 0 ? [] : ['left']);
     rmSync(folder, { recursive: true });
+  });
+
+  test('is skipped, with the reason, where a tool of bats or of the script is missing', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'saikido tools '));
+    symlinkSync('/bin/bash', path.join(folder, 'bash'));
+    const [bats] = await check('rehearsal', [script(), rehearsal()], { environment: { PATH: folder } });
+    expect(bats).toMatchObject({
+      status: 'skipped',
+      message: expect.stringMatching(/^not on PATH: .*mktemp/) as string,
+    });
+    rmSync(folder, { recursive: true });
+    const text = readFileSync(
+      new URL('../../generated-examples/ansible/bundle/root/usr/local/sbin/web-restart', import.meta.url),
+      'utf8',
+    );
+    const poor = { ...script(), content: text.replace(/(?<=\bPATH=)\/usr\S+/, '/nowhere') };
+    const [own] = await check('rehearsal', [poor, rehearsal()]);
+    const message = 'not on PATH: cat, env, flock, mkdir, mv, rm, setsid, sleep, stat, sync, timeout, curl';
+    expect(own).toMatchObject({ status: 'skipped', message });
   });
 
   test('is skipped when it is switched off and without bash', async () => {

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -66,4 +66,31 @@ test('never takes the place of a file of somebody else, and then writes nothing 
   expect(stderr).toContain('mine.tar.gz was not made by Saikido');
   expect(readFileSync(archive, 'utf8')).toBe('mine\n');
   expect(existsSync(place().out)).toBe(false);
+});
+
+test('is refused by its own name where it cannot be written, and then nothing is written', async () => {
+  writeFileSync(path.join(folder, 'no folder'), '');
+  const archive = path.join(folder, 'no folder', 'z.tgz');
+  const { status, stderr } = await generateCommand({ ...place(), archive });
+  expect(status).toBe(2);
+  expect(stderr).toContain(`saikido: cannot write ${archive}: `);
+  expect(existsSync(place().out)).toBe(false);
+});
+
+test('is refused in a folder that is closed to an ordinary user', () => {
+  const closed = mkdtempSync(path.join(tmpdir(), 'saikido closed '));
+  const cli = path.resolve(import.meta.dirname, '../../dist/saikido.cjs');
+  const open = mkdtempSync(path.join(tmpdir(), 'saikido open '));
+  chmodSync(open, 0o777);
+  chmodSync(closed, 0o555);
+  writeFileSync(path.join(open, 'saikido.yaml'), CONFIG);
+  const archive = path.join(closed, 'z.tgz');
+  const ordinary = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const args = [cli, 'generate', '--archive', archive];
+  const run = spawnSync(process.execPath, args, { cwd: open, encoding: 'utf8', ...ordinary });
+  const stderr = `saikido: cannot write ${archive}: you may not write into ${closed}; choose another --archive\nnothing was written\n`;
+  expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 2, stderr });
+  expect(existsSync(path.join(open, 'saikido-out'))).toBe(false);
+  rmSync(closed, { recursive: true });
+  rmSync(open, { recursive: true });
 });

@@ -25,6 +25,25 @@ describe('a config that is there', () => {
     expect(configLines(cwd).join('\n')).toBe(workerFile.replace(/ {4}schedule.*\n/, ''));
   });
 
+  test('a schema of somebody else stays, and that is said', () => {
+    const cwd = folder('foreign schema');
+    const file = path.join(cwd, 'saikido.schema.json');
+    writeFileSync(file, '{"mine":1}\n');
+    const { status, stderr } = runPlain(['init', '--yes', ...system, '--command', '/opt/a'], cwd);
+    expect(status).toBe(0);
+    expect(stderr).toContain('saikido: saikido.schema.json was not made by Saikido and stays as it is');
+    expect(readFileSync(file, 'utf8')).toBe('{"mine":1}\n');
+  });
+
+  test('a new config that is named .json is JSON', () => {
+    const cwd = folder('new json');
+    const flags = ['--config', 'new.json', '--command', '/opt/a'];
+    expect(runPlain(['init', '--yes', ...system, ...flags], cwd)).toMatchObject({ status: 0 });
+    expect(JSON.parse(readFileSync(path.join(cwd, 'new.json'), 'utf8'))).toMatchObject({
+      services: { a: { command: '/opt/a' } },
+    });
+  });
+
   test('a second service is added beside the first', () => {
     const cwd = folder('second');
     writeFileSync(path.join(cwd, 'saikido.yaml'), workerFile);

@@ -60,6 +60,18 @@ describe('nothing is written, exit 2', () => {
     expect(Object.values(contents(cwd))).toEqual(['mine\n']);
   });
 
+  test.each(['nowhere', 'saikido.yaml'])('a config that is a link to %s', (target) => {
+    const cwd = folder(`config link ${target}`);
+    symlinkSync(target, path.join(cwd, 'saikido.yaml'));
+    const { status, stderr } = runPlain(['init', '--yes', ...worker], cwd);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'saikido: cannot write saikido.yaml: it is a link that leads to nothing; choose another --config\nnothing was written\n',
+    });
+    expect(readdirSync(cwd)).toEqual(['saikido.yaml']);
+  });
+
   test('a key that says nothing to the manager, and a manager that lacks what it is asked by', () => {
     const cwd = folder('managers');
     const lines = (...flags: string[]) => runPlain(['init', '--yes', ...flags], cwd).stderr.split('\n');
