@@ -110,17 +110,19 @@ prepare_script() {
 # Before each command bats runs a trap, which this loop does without.
 change_settings() {
   trap - DEBUG
-  local line name
+  local line name replaced=1
   while IFS= read -r line; do
     name=${line#readonly }
     name=${name%%=*}
     if [[ ${line} == "readonly ${name}="* && ${line} != *'=()' && ${changes[${name}]:-} ]]; then
       line="readonly ${name}=${changes[${name}]}"
-    elif [[ ${line} == 'if [[ ${BASH_SOURCE[0]} == "$0" ]]'* ]]; then
+    elif [[ ${line} == 'if [[ ${BASH_SOURCE[0]} == "$0"'* ]]; then
       replace_probe
+      replaced=0
     fi
     printf '%s\n' "${line}"
   done
+  return "${replaced}"
 }
 
 # bash cannot listen on a port: what the health check would find stands in a file.
