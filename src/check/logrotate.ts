@@ -35,6 +35,11 @@ function dryRun(
   return runTool(tool, ['-d', '-s', state, ...files], options);
 }
 
+/** Users and groups that this machine does not have; of one line logrotate names the first. */
+function unknownIn({ stderr }: ToolRun): readonly string[] {
+  return [...stderr.matchAll(UNKNOWN)].map(([, user = '']) => user);
+}
+
 /** Open and closing braces outside of scripts: a missing one is the error that logrotate does not report. */
 function bracesMatch(content: string): boolean {
   const outside = content.replace(/^\s*(?:pre|post|first|last)\w+$[^]*?^\s*endscript$/gm, '');
@@ -61,7 +66,7 @@ function findingsIn(output: readonly string[], file: string, artifact: Artifact)
 
 /**
  * `logrotate -d` on all configs in one call; its exit status says little, so its words are read.
- * Users that this machine does not have get root as a stand-in, in a second run.
+ * Users that this machine does not have get root as a stand-in, in a further run.
  */
 export const logrotate: Checker = {
   name,
@@ -73,8 +78,9 @@ export const logrotate: Checker = {
       return missing(name, artifacts, 'logrotate is not on PATH: install the package logrotate');
     let files = artifacts.map((artifact) => path.join(bundle.folder, artifact.path));
     let run = await dryRun(tool, files, bundle, options);
-    const unknown = new Set([...run.stderr.matchAll(UNKNOWN)].map(([, user]) => user!));
-    if (unknown.size > 0) {
+    const unknown = new Set<string>();
+    for (let named = unknownIn(run); named.some((user) => !unknown.has(user)); named = unknownIn(run)) {
+      for (const user of named) unknown.add(user);
       files = copyWith(artifacts, unknown, bundle);
       run = await dryRun(tool, files, bundle, options);
     }

@@ -35,7 +35,9 @@ function lacksOf({ content }: Artifact): readonly string[] {
   const single = [...content.matchAll(/\bhash (\w+) 2>\/dev\/null \|\| fail 69/g)].map(
     ([, tool = '']) => tool,
   );
-  const needed = [...listed.split(' ').filter((tool) => tool !== ''), ...single];
+  const [, more = ''] = /^readonly TOOLS=\((.*)\)$/m.exec(content) ?? [];
+  const own = [...more.matchAll(/'([^']+)'/g)].map(([, tool = '']) => tool);
+  const needed = [...listed.split(' ').filter((tool) => tool !== ''), ...single, ...own];
   return needed.filter((tool) => findTool(tool, { PATH }) === undefined);
 }
 

@@ -19,10 +19,18 @@ export function whyNotWritable(folder: string): string | undefined {
   }
 }
 
+/** Below what is no folder there is no link either. */
+function isLink(file: string): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
 /** The same for a file, which is replaced in its folder. */
 export function whyNotReplaceable(file: string): string | undefined {
-  const link = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  if (link && !existsSync(file)) return 'it is a link that leads to nothing';
+  if (isLink(file) && !existsSync(file)) return 'it is a link that leads to nothing';
   try {
     if (existsSync(file)) accessSync(file, constants.W_OK);
   } catch {

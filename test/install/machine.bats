@@ -69,7 +69,7 @@ setup() {
   within find /var/lib/saikido/often /var/log/saikido /var/lib/saikido/.install/often -type f \
     -exec touch -d '1 hour ago' {} +
   ask 1 often doctor
-  [[ ${output} == *'no run for 36'*' seconds, and one was due within 82;'* ]]
+  [[ ${output} == *'no run for 36'*' seconds, and one was due within 122;'* ]]
   ask 0 often uninstall --purge
 }
 
