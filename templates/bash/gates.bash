@@ -42,6 +42,6 @@ find_process() {
 }
 # Under the lock: somebody may have restarted it meanwhile. What only left orphans was not.
 expect_judged() {
-  ((${ORPHAN:-0} == 0)) || return 0
+  ((ORPHAN == 0)) || return 0
   [[ -z ${JUDGED} || ${JUDGED} == "${LEADER} ${BEGAN}" ]] || { SHUT=replaced && skip_restart; }
 }
